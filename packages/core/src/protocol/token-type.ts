@@ -1,0 +1,29 @@
+/** Explicit types of all tokens (RFC 8725, section 3.11): a token of one type is never taken for another. */
+export const TOKEN_TYPES = {
+  clientAssertion: "client-authentication+jwt",
+  dpop: "dpop+jwt",
+  access: "at+jwt",
+  intent: "sourire-intent+jwt",
+  evidence: "sourire-evidence+jwt",
+  command: "sourire-command+jwt",
+  authorization: "sourire-authorization+jwt",
+  enrolment: "sourire-enrolment+jwt",
+  template: "sourire-template+jwt",
+  consent: "sourire-consent+jwt",
+  deletion: "sourire-deletion+jwt",
+} as const;
+
+/** One of {@link TOKEN_TYPES}. */
+export type TokenType = (typeof TOKEN_TYPES)[keyof typeof TOKEN_TYPES];
+
+/** Seconds that a token lives, where it expires at all. Records (authorizations, receipts) do not. */
+export const TOKEN_LIFE_S = {
+  clientAssertion: 120,
+  dpop: 120,
+  access: 300,
+  intent: 300,
+  evidence: 120,
+  command: 120,
+  enrolment: 600,
+  template: 120,
+} as const;

@@ -1,0 +1,20 @@
+import type { InferenceSession } from "onnxruntime-common";
+
+/**
+ * Runs ONNX networks. Typed on `onnxruntime-common`, so that Node and browsers are one port.
+ * Implementations pass `inferenceRuntimeConformance` of `@sourire/core/testing`.
+ */
+export interface InferenceRuntime extends AsyncDisposable {
+  /** Library and version: `"onnxruntime-node 1.30.0"`. */
+  readonly id: string;
+  /** The execution provider in use, by its ONNX Runtime name. Never changed in silence. */
+  readonly provider: string;
+  /**
+   * Opens a network from memory. The caller has checked its hash.
+   * @throws {SourireError} `MODEL_LOAD_FAILED`, `RUNTIME_UNAVAILABLE`
+   */
+  open(model: Uint8Array): Promise<ModelSession>;
+}
+
+/** An open network. One run at a time; tensors are float32 unless the manifest says otherwise. */
+export type ModelSession = Pick<InferenceSession, "run" | "release" | "inputNames" | "outputNames">;

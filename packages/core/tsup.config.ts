@@ -1,0 +1,13 @@
+import { defineConfig } from "tsup";
+export default defineConfig({
+  entry: ["src/index.ts", "src/testing/index.ts"],
+  format: ["esm"],
+  target: "es2022",
+  platform: "neutral",
+  dts: true,
+  sourcemap: true,
+  clean: true,
+  splitting: true,
+  treeshake: false,
+  tsconfig: "../../tsconfig.build.json",
+});
