@@ -26,7 +26,7 @@ export default defineConfig({
           typecheck: {
             enabled: true,
             include: ["packages/*/test/**/*.test-d.ts"],
-            tsconfig: "./tsconfig.test.json",
+            tsconfig: "./tsconfig.test-d.json",
           },
         },
       },

@@ -1,6 +1,6 @@
 import { defineConfig } from "tsup";
 export default defineConfig({
-  entry: ["src/index.ts", "src/starter/index.ts"],
+  entry: ["src/index.ts", "src/starter/index.ts", "src/starter/build-cli.ts"],
   format: ["esm"],
   target: "node20",
   platform: "node",

@@ -15,6 +15,8 @@ export const REMEDIES = {
   FACES_SEVERAL:
     "Let only the person who enrols be near the camera, or crop the picture to one face.",
   FACE_QUALITY_LOW: "Follow the hints: more light, nearer, looking straight at the camera.",
+  LIVENESS_UNAVAILABLE:
+    "Use a camera and a model pack that can run every check that the issuer's policy requires.",
   // model packs and inference
   MODEL_PACK_NOT_FOUND:
     "Build the starter pack with `sourire models build`, or pass the folder of a pack.",
@@ -38,6 +40,7 @@ export const REMEDIES = {
     "Use a pack that was calibrated; it has no operating point strict enough for this gallery.",
   RUNTIME_UNAVAILABLE:
     "Install onnxruntime for this platform; `sourire doctor` shows what is missing.",
+  RUNTIME_CLOSED: "Create a new runtime; this one was disposed of.",
   // this machine
   PORT_IN_USE: "Choose another port or stop the program that holds it.",
   STORAGE_READ_ONLY: "Choose a folder that this user may write to.",

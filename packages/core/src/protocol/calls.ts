@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { amount, coordinate, currency, id, jti, language, payee, printable } from "./fields.js";
 
 /** Bodies of the calls, as schemas; one parser for both sides. */
 
@@ -10,19 +11,12 @@ const jwe = z
   .string()
   .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/)
   .max(128_000);
-const printable = z
-  .string()
-  .min(1)
-  .max(64)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u, "control characters");
-const id = z.string().min(1).max(200);
-
 /** A public P-256 key for ES256. */
 export const publicJwkSchema = z.strictObject({
   kty: z.literal("EC"),
   crv: z.literal("P-256"),
-  x: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  y: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  x: coordinate,
+  y: coordinate,
   kid: z.string().optional(),
   alg: z.string().optional(),
   use: z.string().optional(),
@@ -41,7 +35,7 @@ export type RegisterTerminalRequest = z.infer<typeof registerTerminalRequest>;
 /** Its answer: what the issuer fixed for this terminal. */
 export const registerTerminalResponse = z.strictObject({
   terminal: id,
-  payee: z.strictObject({ id, name: printable }),
+  payee,
   scope: id,
   livemode: z.boolean(),
   assuranceCeiling: z.enum(["none", "low", "substantial", "high"]),
@@ -66,20 +60,20 @@ export type TokenResponse = z.infer<typeof tokenResponse>;
 
 /** `POST /v1/intents` */
 export const createIntentRequest = z.strictObject({
-  amount: z.int().min(1),
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  amount,
+  currency,
   order: printable,
 });
 /** What the till asks for; payee and scope come from the terminal's registration. */
 export type CreateIntentRequest = z.infer<typeof createIntentRequest>;
 /** Answer: the signed intent. */
-export const createIntentResponse = z.strictObject({ id, intent: jws });
+export const createIntentResponse = z.strictObject({ id: jti, intent: jws });
 
 /** `POST /v1/intents/{id}/evidence` */
 export const evidenceRequest = z.strictObject({ evidence: jwe });
 /** What the issuer makes of the evidence; never a score. */
 export const evidenceResponse = z.discriminatedUnion("status", [
-  z.strictObject({ status: z.literal("candidate"), candidate: id, payer: printable }),
+  z.strictObject({ status: z.literal("candidate"), candidate: jti, payer: printable }),
   z.strictObject({
     status: z.literal("hint-needed"),
     hint: z.enum(["phone-2", "phone-4", "card"]),
@@ -120,10 +114,10 @@ export type IntentState = z.infer<typeof intentStateSchema>;
 
 /** `GET /v1/intents/{id}`: the truth, always safe to ask. */
 export const intentStatusResponse = z.strictObject({
-  id,
+  id: jti,
   state: intentStateSchema,
-  amount: z.int().min(1),
-  currency: z.string(),
+  amount,
+  currency,
   order: printable,
   authorization: jws.optional(),
 });
@@ -146,12 +140,12 @@ export type CreatePayerResponse = z.infer<typeof createPayerResponse>;
 export const createConsentRequest = z.strictObject({
   purpose: z.literal("face-payment"),
   textVersion: id,
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+  language,
 });
 /** What the payer agreed to. */
 export type CreateConsentRequest = z.infer<typeof createConsentRequest>;
 /** Answer: the signed consent receipt. */
-export const createConsentResponse = z.strictObject({ consent: id, receipt: jws });
+export const createConsentResponse = z.strictObject({ consent: jti, receipt: jws });
 
 /** `POST /v1/payers/{id}/templates`: a signed template, sealed. */
 export const createTemplateRequest = z.strictObject({ template: jwe });
@@ -174,15 +168,17 @@ export const deletePayerResponse = z.strictObject({ receipt: jws });
 /** `GET /.well-known/jwks.json` */
 export const jwksResponse = z.strictObject({
   keys: z.array(
-    z.looseObject({
-      kty: z.literal("EC"),
-      crv: z.literal("P-256"),
-      kid: z.string().min(1),
-      use: z.enum(["sig", "enc"]),
-      alg: z.enum(["ES256", "ECDH-ES"]),
-      x: z.string(),
-      y: z.string(),
-    }),
+    z
+      .looseObject({
+        kty: z.literal("EC"),
+        crv: z.literal("P-256"),
+        kid: z.string().min(1).max(200),
+        use: z.enum(["sig", "enc"]),
+        alg: z.enum(["ES256", "ECDH-ES"]),
+        x: coordinate,
+        y: coordinate,
+      })
+      .refine((key) => !("d" in key), "a private key was published"),
   ),
 });
 /** The issuer's public keys: `sig` for what it signs, `enc` to seal to it. */

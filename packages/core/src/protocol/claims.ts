@@ -1,50 +1,47 @@
 import * as z from "zod";
+import type { Assurance } from "../liveness/assurance.js";
+import { checkName, expiring, livenessResults, record } from "./claim-parts.js";
+import {
+  amount,
+  currency,
+  deviceName,
+  digest,
+  hexDigest,
+  id,
+  jti,
+  nonce,
+  payee,
+  printable,
+  seconds,
+  template,
+} from "./fields.js";
 
 /**
  * The claims of every token, as schemas. Both sides parse with them, once, at the edge.
  * Objects are strict: a claim that nobody knows is refused, so nothing rides along unsigned for.
+ *
+ * Who speaks to whom (the issuer is named by its public URL without a slash at the end):
+ *
+ * | token | `iss` | `aud` |
+ * |---|---|---|
+ * | client assertion | terminal id (also `sub`) | issuer |
+ * | access, enrolment | issuer | issuer |
+ * | intent, authorization | issuer | terminal id |
+ * | evidence, command | terminal id | issuer |
+ * | template | payer id | issuer |
+ * | consent and deletion receipt | issuer | payer id |
  */
 
-const seconds = z.int().min(0);
-const id = z.string().min(1).max(200);
-/** 43 characters: SHA-256 in base64url. */
-export const digestSchema: z.ZodString = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-const nonce = z.string().regex(/^[A-Za-z0-9_-]{22,}$/);
-const jti = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
-const hexDigest = z.string().regex(/^[0-9a-f]{64}$/);
+/** `satisfies` makes the compiler compare this list with the liveness stage's, both ways. */
+const assurance = z.enum({
+  none: "none",
+  low: "low",
+  substantial: "substantial",
+  high: "high",
+} satisfies { [A in Assurance]: A });
 
-/** A safe integer of minor units, at least one: a payment of nothing is no payment. */
-const amount = z.int().min(1);
-const currency = z.string().regex(/^[A-Z]{3}$/);
-/** Printable, so that a till's log or a receipt printer cannot be steered by it. */
-const printable = z
-  .string()
-  .min(1)
-  .max(64)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u, "control characters");
-const payee = z.strictObject({ id, name: printable });
-
-const assurance = z.enum(["none", "low", "substantial", "high"]);
-/** How sure the issuer may be that a living, present person paid. `none`: no attack was looked for. */
-export type Assurance = z.infer<typeof assurance>;
-
-const checkName = z.enum([
-  "frame-integrity",
-  "texture",
-  "challenge",
-  "screen-light",
-  "depth-shape",
-  "infrared",
-]);
-
-const livenessResult = z.strictObject({
-  check: checkName,
-  status: z.enum(["passed", "failed", "not-applicable"]),
-  reason: printable.optional(),
-});
-
-const record = { iss: id, aud: id, jti, iat: seconds, livemode: z.boolean() };
-const expiring = { ...record, exp: seconds };
+export * from "./enrolment-claims.js";
+export type { Assurance };
 
 /** Claims of a client assertion (RFC 7523, section 3). */
 export const clientAssertionClaims = z.strictObject({
@@ -54,18 +51,19 @@ export const clientAssertionClaims = z.strictObject({
   jti,
   iat: seconds,
   exp: seconds,
+  livemode: z.boolean(),
 });
 /** Who asks for an access token. */
 export type ClientAssertionClaims = z.infer<typeof clientAssertionClaims>;
 
 /** Claims of a DPoP proof (RFC 9449, section 4.2). */
 export const dpopClaims = z.strictObject({
-  htm: z.string().min(1),
+  htm: z.string().min(1).max(20),
   htu: z.url(),
   jti,
   iat: seconds,
-  ath: digestSchema.optional(),
-  nonce: z.string().min(1).optional(),
+  ath: digest.optional(),
+  nonce: z.string().min(1).max(300).optional(),
 });
 /** Binds one HTTP call to a key. */
 export type DpopClaims = z.infer<typeof dpopClaims>;
@@ -75,7 +73,7 @@ export const accessClaims = z.strictObject({
   ...expiring,
   sub: id,
   scope: z.enum(["terminal", "payer"]),
-  cnf: z.strictObject({ jkt: digestSchema }),
+  cnf: z.strictObject({ jkt: digest }),
 });
 /** What the bearer of the bound key may call. */
 export type AccessClaims = z.infer<typeof accessClaims>;
@@ -93,7 +91,7 @@ export const intentClaims = z.strictObject({
   challengeSeed: nonce,
   policy: z.strictObject({
     id,
-    digest: digestSchema,
+    digest,
     requiredChecks: z.array(checkName),
     minimumAssurance: assurance,
   }),
@@ -105,27 +103,25 @@ export type IntentClaims = z.infer<typeof intentClaims>;
 /** Claims of evidence: what the terminal saw and proved, bound to one intent. */
 export const evidenceClaims = z.strictObject({
   ...expiring,
-  intentHash: digestSchema,
+  intentHash: digest,
   attempt: z.int().min(1).max(10),
-  policyDigest: digestSchema,
+  policyDigest: digest,
   packDigest: hexDigest,
   space: id,
-  /** float32, little endian, base64url. */
-  template: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]+$/)
-    .max(12_000),
-  liveness: z.array(livenessResult).min(1),
+  template,
+  liveness: livenessResults.min(1),
   quality: z.strictObject({ status: z.literal("passed") }),
   camera: z.strictObject({
-    id: printable,
+    id: deviceName,
     depth: z.boolean(),
     infrared: z.boolean(),
     simulated: z.boolean(),
   }),
   /** ms since the epoch, first and last frame used. */
-  captured: z.strictObject({ firstMs: z.int(), lastMs: z.int() }),
-  frameDigests: z.array(digestSchema).min(1).max(64),
+  captured: z
+    .strictObject({ firstMs: z.int().min(0), lastMs: z.int().min(0) })
+    .refine(({ firstMs, lastMs }) => firstMs <= lastMs, "the last before the first"),
+  frameDigests: z.array(digest).min(1).max(64),
   attestation: z.strictObject({ kind: z.literal("unattested") }),
 });
 /** Evidence, parsed. */
@@ -139,15 +135,15 @@ export const commandClaims = z.discriminatedUnion("action", [
   z.strictObject({
     ...expiring,
     action: z.literal("confirm"),
-    intentHash: digestSchema,
-    evidenceHash: digestSchema,
+    intentHash: digest,
+    evidenceHash: digest,
     candidate: jti,
     displayed,
   }),
   z.strictObject({
     ...expiring,
     action: z.literal("cancel"),
-    intentHash: digestSchema,
+    intentHash: digest,
     displayed,
   }),
 ]);
@@ -155,75 +151,33 @@ export const commandClaims = z.discriminatedUnion("action", [
 export type CommandClaims = z.infer<typeof commandClaims>;
 
 /** Claims of an authorization: the issuer's decision, a record that never expires. */
-export const authorizationClaims = z.strictObject({
-  ...record,
-  status: z.enum(["approved", "declined"]),
-  reason: z.enum(["over-limit", "processor-declined", "no-instrument"]).optional(),
-  intent: jti,
-  intentHash: digestSchema,
-  order: printable,
-  amount,
-  currency,
-  payee,
-  terminal: id,
-  processorReference: printable.optional(),
-  /** Masked: `A•• M••`. */
-  payer: printable,
-  assurance,
-  liveness: z.array(livenessResult),
-  packDigest: hexDigest,
-  policyDigest: digestSchema,
-});
+export const authorizationClaims = z
+  .strictObject({
+    ...record,
+    status: z.enum(["approved", "declined"]),
+    reason: z.enum(["over-limit", "processor-declined", "no-instrument"]).optional(),
+    intent: jti,
+    intentHash: digest,
+    order: printable,
+    amount,
+    currency,
+    payee,
+    terminal: id,
+    processorReference: printable.optional(),
+    /** Masked: `A•• M••`. */
+    payer: printable,
+    assurance,
+    liveness: livenessResults,
+    packDigest: hexDigest,
+    policyDigest: digest,
+  })
+  .refine(({ status, reason }) => (status === "declined") === (reason !== undefined), {
+    path: ["reason"],
+    message: "a reason exactly where it is declined",
+  })
+  .refine((claims) => claims.status === "declined" || claims.processorReference !== undefined, {
+    path: ["processorReference"],
+    message: "what is approved has a processor's reference",
+  });
 /** An authorization, parsed: also the receipt. */
 export type AuthorizationClaims = z.infer<typeof authorizationClaims>;
-
-/** Claims of an enrolment token: the tie between a face and an account that was strongly authenticated. */
-export const enrolmentClaims = z.strictObject({
-  ...expiring,
-  /** The account, as the account's own system names it. */
-  account: id,
-  /** Shown to the payer at confirm, masked by the issuer. */
-  displayName: printable,
-  scopes: z.array(id).min(1).max(16),
-});
-/** An enrolment token, parsed. */
-export type EnrolmentClaims = z.infer<typeof enrolmentClaims>;
-
-/** Claims of a template sent at enrolment, signed by the enrolling device, sealed to the issuer. */
-export const templateClaims = z.strictObject({
-  ...expiring,
-  payer: id,
-  consent: jti,
-  packDigest: hexDigest,
-  space: id,
-  template: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]+$/)
-    .max(12_000),
-  liveness: z.array(livenessResult).min(1),
-  quality: z.strictObject({ status: z.literal("passed") }),
-});
-/** A template for enrolment, parsed. */
-export type TemplateClaims = z.infer<typeof templateClaims>;
-
-/** Claims of a consent receipt: what the payer agreed to, a record. */
-export const consentClaims = z.strictObject({
-  ...record,
-  payer: id,
-  purpose: z.literal("face-payment"),
-  textVersion: id,
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
-  retentionMonths: z.int().min(1).max(36),
-});
-/** A consent receipt, parsed. */
-export type ConsentClaims = z.infer<typeof consentClaims>;
-
-/** Claims of a deletion receipt, a record. */
-export const deletionClaims = z.strictObject({
-  ...record,
-  payer: id,
-  templatesDeleted: z.int().min(0),
-  dataKeyDestroyed: z.literal(true),
-});
-/** A deletion receipt, parsed. */
-export type DeletionClaims = z.infer<typeof deletionClaims>;

@@ -16,7 +16,10 @@ export const TOKEN_TYPES = {
 /** One of {@link TOKEN_TYPES}. */
 export type TokenType = (typeof TOKEN_TYPES)[keyof typeof TOKEN_TYPES];
 
-/** Seconds that a token lives, where it expires at all. Records (authorizations, receipts) do not. */
+/**
+ * Seconds that a token lives, where it expires at all; one that says it lives longer is refused.
+ * Records (authorizations, receipts) do not expire.
+ */
 export const TOKEN_LIFE_S = {
   clientAssertion: 120,
   dpop: 120,
@@ -27,3 +30,15 @@ export const TOKEN_LIFE_S = {
   enrolment: 600,
   template: 120,
 } as const;
+
+const LIFE_BY_TYPE: ReadonlyMap<TokenType, number> = new Map(
+  Object.entries(TOKEN_LIFE_S).map(([name, life]) => [
+    TOKEN_TYPES[name as keyof typeof TOKEN_LIFE_S],
+    life,
+  ]),
+);
+
+/** The longest life of a type, s; 0 for records, which must have no `exp`. */
+export function maxLifeS(type: TokenType): number {
+  return LIFE_BY_TYPE.get(type) ?? 0;
+}

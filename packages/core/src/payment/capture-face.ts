@@ -1,0 +1,98 @@
+import type { Camera } from "../capture/camera.js";
+import { base64url, sha256 } from "../kernel/bytes.js";
+import type { Clock } from "../kernel/clock.js";
+import type { SecretEmbedding } from "../kernel/embedding.js";
+import { SourireError } from "../kernel/errors.js";
+import type { Frame } from "../kernel/frame.js";
+import type { LivenessCheck, LivenessVerdict } from "../liveness/liveness-check.js";
+import type { FacePipeline, Observation } from "../pipeline/face-pipeline.js";
+import { createFrameStatistics, type FrameStatistics } from "./frame-statistics.js";
+import type { PayerHint } from "./payer-display.js";
+
+/** What the capture needs. */
+export interface CaptureParts {
+  /** Where frames come from. */
+  readonly camera: Camera;
+  /** What looks at them. */
+  readonly pipeline: FacePipeline;
+  /** The checks that the policy requires; fresh ones. */
+  readonly checks: readonly LivenessCheck[];
+  /** Told what would help, for every frame that cannot be used. */
+  readonly guide: (hint: PayerHint) => void;
+  /** Times the frames for the evidence. */
+  readonly clock: Clock;
+}
+
+/** How a capture ended. */
+export type Capture =
+  | {
+      readonly status: "captured";
+      readonly embedding: SecretEmbedding;
+      readonly evidence: CaptureEvidence;
+      readonly statistics: FrameStatistics;
+    }
+  | { readonly status: "not-live"; readonly statistics: FrameStatistics };
+
+/** What the evidence tells of the frames. */
+export interface CaptureEvidence {
+  /** One result a check. */
+  readonly liveness: ({ readonly check: LivenessCheck["name"] } & LivenessVerdict)[];
+  /** SHA-256 of each usable frame's picture, base64url, in their order; the last 64. */
+  readonly frameDigests: string[];
+  /** When the first and last of them were taken, ms since the epoch. */
+  readonly captured: { readonly firstMs: number; readonly lastMs: number };
+}
+
+/** Frames whose digests travel; the schema of evidence allows no more. */
+const MAX_DIGESTS = 64;
+
+/**
+ * Looks until every required check has passed on the payer's face, then embeds the last frame.
+ * @param embed - called once, while that frame is still valid
+ * @throws {SourireError} `CAMERA_UNAVAILABLE` when the camera ends first; what camera and pipeline throw
+ */
+export async function captureFace(
+  parts: CaptureParts,
+  embed: (work: () => Promise<SecretEmbedding>) => Promise<SecretEmbedding>,
+  { signal }: { readonly signal: AbortSignal },
+): Promise<Capture> {
+  const { camera, pipeline, checks, guide, clock } = parts;
+  const statistics = createFrameStatistics();
+  const used: { digest: string; atMs: number }[] = [];
+  for await (const frame of camera.frames({ signal })) {
+    const seen = await pipeline.observe(frame);
+    signal.throwIfAborted();
+    statistics.add(seen);
+    if (seen.status === "unusable") {
+      guide(hintOf(seen));
+      continue;
+    }
+    used.push({ digest: await digestOf(frame), atMs: Math.round(clock.now()) });
+    if (used.length > MAX_DIGESTS) used.shift();
+    for (const check of checks) check.observe({ frame, face: seen.face.landmarks });
+    const verdicts = checks.map((check) => ({ check: check.name, ...check.verdict() }));
+    if (verdicts.some((v) => v.status === "failed")) return { status: "not-live", statistics };
+    if (!verdicts.every((v) => v.status === "passed")) continue;
+    return {
+      status: "captured",
+      embedding: await embed(() => pipeline.embed(frame, seen.face)),
+      evidence: {
+        liveness: verdicts,
+        frameDigests: used.map((u) => u.digest),
+        captured: { firstMs: used[0]?.atMs ?? 0, lastMs: used.at(-1)?.atMs ?? 0 },
+      },
+      statistics,
+    };
+  }
+  signal.throwIfAborted();
+  throw new SourireError("CAMERA_UNAVAILABLE", `camera ${camera.id} ended`);
+}
+
+function hintOf(seen: Extract<Observation, { status: "unusable" }>): PayerHint {
+  if (seen.reason === "several-faces") return "one-person-please";
+  return seen.defects[0]?.hint ?? "show-your-face";
+}
+
+async function digestOf(frame: Frame): Promise<string> {
+  return base64url.encode(await sha256(frame.image.data));
+}

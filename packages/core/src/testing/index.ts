@@ -1,0 +1,6 @@
+export { cameraConformance } from "./camera-conformance.js";
+export type { ConformanceCase, ExpectLike } from "./conformance-case.js";
+export { createFixedClock, type FixedClock } from "./fixed-clock.js";
+export { inferenceRuntimeConformance } from "./inference-runtime-conformance.js";
+export { keyStoreConformance } from "./key-store-conformance.js";
+export { createMemoryKeyStore } from "./memory-key-store.js";

@@ -1,0 +1,39 @@
+import { type Assurance, assuranceOf, type EvidenceClaims } from "@sourire/core";
+
+const RANK: Readonly<Record<Assurance, number>> = Object.freeze({
+  none: 0,
+  low: 1,
+  substantial: 2,
+  high: 3,
+});
+
+/** The lesser of two. */
+export function minAssurance(a: Assurance, b: Assurance): Assurance {
+  return RANK[a] <= RANK[b] ? a : b;
+}
+
+/** Whether `reached` is at least `needed`. */
+export function isAtLeast(reached: Assurance, needed: Assurance): boolean {
+  return RANK[reached] >= RANK[needed];
+}
+
+/**
+ * What evidence is worth: the least of what its checks prove, what the terminal was registered for and,
+ * because an unattested terminal may lie about its own checks, `substantial`.
+ */
+export function reachedAssurance(claims: EvidenceClaims, ceiling: Assurance): Assurance {
+  const proven = assuranceOf(claims.liveness, claims.camera);
+  return minAssurance(minAssurance(proven, ceiling), "substantial");
+}
+
+/** Whether every required check passed and none failed. What is missing counts as failed. */
+export function passesChecks(
+  required: readonly string[],
+  liveness: EvidenceClaims["liveness"],
+): boolean {
+  const statusOf = new Map<string, string>(liveness.map((r) => [r.check, r.status]));
+  return (
+    required.every((check) => statusOf.get(check) === "passed") &&
+    liveness.every((result) => result.status !== "failed")
+  );
+}

@@ -1,0 +1,26 @@
+import { type ErrorCode, SourireError } from "@sourire/core";
+
+/** What SQLite's result codes mean to an operator; extended codes begin with the primary one. */
+const CODES: readonly (readonly [prefix: string, code: ErrorCode, what: string])[] = [
+  ["SQLITE_FULL", "STORAGE_FULL", "the disk is full"],
+  ["SQLITE_READONLY", "STORAGE_READ_ONLY", "the database cannot be written"],
+  ["SQLITE_PERM", "STORAGE_READ_ONLY", "the database cannot be written"],
+  ["SQLITE_BUSY", "STORAGE_LOCKED", "the database is held by another process"],
+  ["SQLITE_LOCKED", "STORAGE_LOCKED", "the database is held by another process"],
+  ["SQLITE_NOTADB", "STORAGE_FAILED", "the file is no database"],
+  ["SQLITE_CORRUPT", "STORAGE_FAILED", "the database is damaged"],
+  ["SQLITE_", "STORAGE_FAILED", "the database failed"],
+  ["ENOSPC", "STORAGE_FULL", "the disk is full"],
+  ["EDQUOT", "STORAGE_FULL", "the disk quota is used up"],
+  ["EROFS", "STORAGE_READ_ONLY", "the file system is read-only"],
+  ["EACCES", "STORAGE_READ_ONLY", "the folder cannot be written"],
+  ["EPERM", "STORAGE_READ_ONLY", "the folder cannot be written"],
+];
+
+/** Turns an error of SQLite or of the file system into one of the catalogue; leaves others alone. */
+export function storageError(error: unknown): unknown {
+  if (!(error instanceof Error) || error.name === "SourireError") return error;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const found = CODES.find(([prefix]) => code.startsWith(prefix));
+  return found ? new SourireError(found[1], found[2], { cause: error }) : error;
+}

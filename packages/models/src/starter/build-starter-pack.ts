@@ -1,0 +1,70 @@
+import { type ModelPackManifest, type ModelRole, sha256, toHex } from "@sourire/core";
+import { encodeModel } from "../onnx/encode.js";
+import { STARTER_NETWORKS } from "./contracts.js";
+import { STARTER_CONVERTERS } from "./converters.js";
+import { type FileDigest, starterManifest } from "./manifest.js";
+import { starterNotice } from "./notice.js";
+import { readSource } from "./read-source.js";
+import { STARTER_SOURCES } from "./sources.data.js";
+import { writeFolder } from "./write-folder.js";
+
+/** A step of the build that begins. */
+export interface StarterBuildStep {
+  /** What is done. */
+  readonly step: "convert" | "write";
+  /** To which file of the pack. */
+  readonly file: string;
+}
+
+/** Options of {@link buildStarterPack}. */
+export interface BuildStarterPackOptions {
+  /** The folder to make; a pack that stands there is replaced as a whole. */
+  readonly outDir: string;
+  /** Stops the build; what stood in `outDir` stays. */
+  readonly signal?: AbortSignal;
+  /** Told of every step before it begins. */
+  readonly onProgress?: (step: StarterBuildStep) => void;
+  /**
+   * Path or `file:` URL of the module from whose place the source packages are looked up.
+   * @defaultValue this module
+   */
+  readonly resolveFrom?: string;
+}
+
+/**
+ * Builds the starter pack from the pinned npm packages: checks their files, converts the networks and
+ * writes them with manifest and NOTICE. The same sources give the same bytes.
+ * @returns the manifest as written
+ * @throws {SourireError} `MODEL_SOURCE_MISSING`, `MODEL_HASH_MISMATCH`, `MODEL_CONVERSION_UNSUPPORTED`,
+ * `STORAGE_FULL`, `STORAGE_READ_ONLY`, `STORAGE_FAILED`
+ * @throws the signal's own reason when it aborts
+ * @example await buildStarterPack({ outDir: starterPackFolder() });
+ */
+export async function buildStarterPack(
+  options: BuildStarterPackOptions,
+): Promise<ModelPackManifest> {
+  const { outDir, signal, onProgress } = options;
+  const files = new Map<string, Uint8Array>();
+  const digests = new Map<ModelRole, FileDigest>();
+  for (const { role, path } of STARTER_NETWORKS) {
+    signal?.throwIfAborted();
+    onProgress?.({ step: "convert", file: path });
+    const data = await convert(role, options);
+    files.set(path, data);
+    digests.set(role, { bytes: data.length, sha256: toHex(await sha256(data)) });
+  }
+  const manifest = starterManifest(digests);
+  const text = new TextEncoder();
+  files.set("NOTICE", text.encode(starterNotice(manifest)));
+  // last, so that a folder with a manifest is a whole pack
+  files.set("manifest.json", text.encode(`${JSON.stringify(manifest, null, 2)}\n`));
+  const onFile = (file: string): void => onProgress?.({ step: "write", file });
+  await writeFolder({ outDir, files, signal, onFile });
+  return manifest;
+}
+
+async function convert(role: ModelRole, options: BuildStarterPackOptions): Promise<Uint8Array> {
+  const { resolveFrom = import.meta.url } = options;
+  const source = await readSource(STARTER_SOURCES[role], resolveFrom);
+  return encodeModel(STARTER_CONVERTERS[role](source));
+}

@@ -1,0 +1,21 @@
+import type { ModelPackManifest } from "@sourire/core";
+import { openPackFolder } from "./open-pack-folder.js";
+
+/** What {@link verifyPackFolder} found. */
+export interface VerifiedPack {
+  /** What the pack says of itself. */
+  readonly manifest: ModelPackManifest;
+  /** SHA-256 over the manifest's bytes, hexadecimal; it names the pack in tokens. */
+  readonly digest: string;
+}
+
+/**
+ * Reads every file of a pack and compares it with the manifest.
+ * @throws {SourireError} `MODEL_PACK_NOT_FOUND`, `MODEL_MANIFEST_INVALID`, `MODEL_ROLE_UNKNOWN`,
+ * `MODEL_ARCHITECTURE_UNKNOWN`, `MODEL_FILE_MISSING`, `MODEL_HASH_MISMATCH`
+ */
+export async function verifyPackFolder(folder: string): Promise<VerifiedPack> {
+  const pack = await openPackFolder(folder);
+  for (const { role } of pack.manifest.files) await pack.bytes(role);
+  return { manifest: pack.manifest, digest: pack.digest };
+}

@@ -1,0 +1,93 @@
+import { cp, open, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isSourireError } from "@sourire/core";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { openPackFolder } from "../src/open-pack-folder.js";
+import { buildStarterPack } from "../src/starter/build-starter-pack.js";
+import { verifyPackFolder } from "../src/verify-pack-folder.js";
+import { type TemporaryFolder, temporaryFolder } from "./support/temporary-folder.js";
+
+// whole packs are built and read: seconds, and more on a busy machine
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let folder: TemporaryFolder;
+let pack: string;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  pack = join(folder.path, "starter");
+  await buildStarterPack({ outDir: pack });
+});
+afterAll(() => folder[Symbol.asyncDispose]());
+
+/** Turns bits of one byte; doing it again puts them back. */
+async function turnBits(path: string, position: number, mask: number): Promise<void> {
+  await using file = await open(path, "r+");
+  const byte = Buffer.alloc(1);
+  await file.read(byte, 0, 1, position);
+  byte[0] = (byte[0] ?? 0) ^ mask;
+  await file.write(byte, 0, 1, position);
+}
+
+describe("verifyPackFolder", () => {
+  it("gives the manifest and the digest of a whole pack", async () => {
+    const { manifest, digest } = await verifyPackFolder(pack);
+    const opened = await openPackFolder(pack);
+    expect(manifest).toEqual(opened.manifest);
+    expect(digest).toBe(opened.digest);
+  });
+
+  it.each(["detector", "landmarks", "embedder"] as const)(
+    "finds one changed byte anywhere in the file of the %s",
+    async (role) => {
+      const opened = await openPackFolder(pack);
+      const { path, bytes } = opened.file(role);
+      const position = fc.integer({ min: 0, max: bytes - 1 });
+      await fc.assert(
+        fc.asyncProperty(position, fc.integer({ min: 1, max: 255 }), async (at, mask) => {
+          await turnBits(join(pack, path), at, mask);
+          try {
+            await expect(opened.bytes(role)).rejects.toMatchObject({ code: "MODEL_HASH_MISMATCH" });
+          } finally {
+            await turnBits(join(pack, path), at, mask);
+          }
+        }),
+        // one reading of the largest file takes 25 ms
+        { numRuns: 20 },
+      );
+      await turnBits(join(pack, path), bytes - 1, 1);
+      await expect(verifyPackFolder(pack)).rejects.toMatchObject({ code: "MODEL_HASH_MISMATCH" });
+      await turnBits(join(pack, path), bytes - 1, 1);
+      await expect(opened.bytes(role)).resolves.toHaveLength(bytes);
+    },
+  );
+
+  it("never takes a manifest with a changed byte for the same pack", async () => {
+    const { digest } = await verifyPackFolder(pack);
+    const path = join(pack, "manifest.json");
+    const text = await readFile(path);
+    const position = fc.integer({ min: 0, max: text.length - 1 });
+    await fc.assert(
+      fc.asyncProperty(position, fc.integer({ min: 1, max: 255 }), async (at, mask) => {
+        const changed = Buffer.from(text);
+        changed[at] = (changed[at] ?? 0) ^ mask;
+        await writeFile(path, changed);
+        const other = await openPackFolder(pack).then(
+          (found) => found.digest,
+          (cause: unknown) => (isSourireError(cause) ? cause.code : "no fault of the catalogue"),
+        );
+        expect(other).toMatch(/^([0-9a-f]{64}|MODEL_[A-Z_]+)$/);
+        expect(other).not.toBe(digest);
+      }),
+    );
+    await writeFile(path, text);
+  });
+
+  it("throws MODEL_FILE_MISSING when a file is gone", async () => {
+    await using copy = await temporaryFolder();
+    await cp(pack, copy.path, { recursive: true });
+    await rm(join(copy.path, "facemesh-192.onnx"));
+    await expect(verifyPackFolder(copy.path)).rejects.toMatchObject({ code: "MODEL_FILE_MISSING" });
+  });
+});

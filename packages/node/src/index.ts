@@ -1,0 +1,8 @@
+export {
+  DECODE_IMAGE_DEFAULTS,
+  type DecodeImageOptions,
+  decodeImage,
+} from "./decode-image.js";
+export { createOnnxRuntime, type OnnxRuntimeOptions } from "./onnx-runtime.js";
+export { readImageFile } from "./read-image-file.js";
+export { errnoOf, storageError } from "./storage-error.js";

@@ -1,0 +1,32 @@
+import { type ErrorCode, isSourireError, SourireError } from "@sourire/core";
+
+const CODES: Readonly<Record<string, ErrorCode>> = Object.freeze({
+  ENOSPC: "STORAGE_FULL",
+  EDQUOT: "STORAGE_FULL",
+  EROFS: "STORAGE_READ_ONLY",
+  EACCES: "STORAGE_READ_ONLY",
+  EPERM: "STORAGE_READ_ONLY",
+});
+
+/** The error number's name of a failed system call (`"ENOENT"`), where the failure was one. */
+export function errnoOf(cause: unknown): string | undefined {
+  if (!(cause instanceof Error) || !("code" in cause)) return undefined;
+  return typeof cause.code === "string" ? cause.code : undefined;
+}
+
+/**
+ * Says what a failed write to a file means to an operator.
+ * @param cause - what the file system threw; a `SourireError` is answered as it is
+ * @param message - what was tried, without a path, which may hold a person's name; the cause has it
+ * @returns `STORAGE_FULL`, `STORAGE_READ_ONLY` or, for everything else, `STORAGE_FAILED`
+ * @example catch (cause) { throw storageError(cause, "the key could not be written"); }
+ */
+export function storageError(
+  cause: unknown,
+  message = "a file could not be written",
+): SourireError {
+  if (isSourireError(cause)) return cause;
+  const errno = errnoOf(cause);
+  const code = (errno === undefined ? undefined : CODES[errno]) ?? "STORAGE_FAILED";
+  return new SourireError(code, errno === undefined ? message : `${message}: ${errno}`, { cause });
+}
