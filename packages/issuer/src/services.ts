@@ -10,9 +10,9 @@ import {
 } from "@sourire/core";
 import type { Gallery } from "./gallery/gallery.js";
 import type { Nonces } from "./http/nonces.js";
-import type { Queues } from "./queues.js";
 import type { IssuerPolicy } from "./policy/policy.js";
 import type { PaymentProcessor } from "./processors/payment-processor.js";
+import type { Queues } from "./queues.js";
 import type { IssuerStore } from "./store/issuer-store.js";
 import type { TemplateVault } from "./vault/template-vault.js";
 

@@ -1,9 +1,10 @@
 import {
+  base64url,
   createDpopProof,
   createEnrolmentClient,
   createIssuerClient,
-  type EvidenceBody,
   type EnrolmentClient,
+  type EvidenceBody,
   type Intent,
   type IssuerClient,
   type KeyStore,
@@ -15,7 +16,6 @@ import {
   signToken,
   systemRandom,
   TOKEN_TYPES,
-  base64url,
 } from "@sourire/core";
 import { createFixedClock, createMemoryKeyStore, type FixedClock } from "@sourire/core/testing";
 import {
@@ -25,7 +25,10 @@ import {
   type IssuerOptions,
   type IssuerStore,
 } from "@sourire/issuer";
-import { createSimulatedProcessor, type SimulatedProcessor } from "@sourire/issuer/processors/simulated";
+import {
+  createSimulatedProcessor,
+  type SimulatedProcessor,
+} from "@sourire/issuer/processors/simulated";
 import { openSqliteStore } from "@sourire/issuer/sqlite";
 import { createMemoryVault } from "@sourire/issuer/testing";
 
@@ -83,8 +86,8 @@ export interface World extends AsyncDisposable {
   readonly keys: KeyStore;
   readonly clock: FixedClock;
   readonly processor: SimulatedProcessor;
-  /** Requests that were made, newest last. */
-  readonly requests: Request[];
+  /** Answers that clients got, newest last: status, header fields (but the request id), body. */
+  readonly answers: string[];
   fetch(request: Request): Promise<Response>;
 }
 
@@ -104,23 +107,32 @@ export async function createWorld(change: Partial<IssuerOptions> = {}): Promise<
     processor,
     clock,
   });
-  const requests: Request[] = [];
+  const answers: string[] = [];
   return {
     issuer,
     store,
     keys,
     clock,
     processor,
-    requests,
-    fetch(request) {
-      requests.push(request.clone());
-      return issuer.fetch(request);
+    answers,
+    async fetch(request) {
+      const response = await issuer.fetch(request);
+      answers.push(await describeAnswer(response.clone()));
+      return response;
     },
     async [Symbol.asyncDispose]() {
       await issuer[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
     },
   };
+}
+
+async function describeAnswer(response: Response): Promise<string> {
+  const lines = [String(response.status)];
+  response.headers.forEach((value, name) => {
+    if (name !== "x-request-id") lines.push(`${name}: ${value}`);
+  });
+  return [...lines, await response.text()].join("\n");
 }
 
 export interface TestTerminal {

@@ -1,7 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { isSourireError, type ModelPack, openPack, SourireError } from "@sourire/core";
-import { errnoOf } from "./storage-fault.js";
+import { errnoOf, isSourireError, type ModelPack, openPack, SourireError } from "@sourire/core";
 
 /**
  * Opens the pack in a folder. Files are read when they are asked for, each checked against the manifest.

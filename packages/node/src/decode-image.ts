@@ -51,7 +51,12 @@ export async function decodeImage(
   if (!kind) throw new SourireError("IMAGE_UNREADABLE", "no picture format that is known");
   if (kind.size) assertSize(kind.size, maxPixels);
   const open = await sharpFor(bytes);
-  assertSize(await readHeader(open({ limitInputPixels: false })), maxPixels);
+  const header = await readHeader(open({ limitInputPixels: false }));
+  // sharp calls AVIF by the name of its container
+  if ((header.format === "heif" ? "avif" : header.format) !== kind.name) {
+    throw new SourireError("IMAGE_UNREADABLE", "the content is not what its first bytes say");
+  }
+  assertSize(header, maxPixels);
   return decodePixels(open({ limitInputPixels: maxPixels }), format);
 }
 

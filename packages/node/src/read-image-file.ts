@@ -8,12 +8,12 @@ const MAX_BYTES_PER_PIXEL = 8;
 /** Bytes for headers, profiles and thumbnails. */
 const HEADROOM = 1_000_000;
 
-const REASONS: Readonly<Record<string, string>> = Object.freeze({
-  ENOENT: "there is no such file",
-  ENOTDIR: "there is no such file",
-  EACCES: "this user may not read it",
-  EPERM: "this user may not read it",
-});
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ["ENOENT", "there is no such file"],
+  ["ENOTDIR", "there is no such file"],
+  ["EACCES", "this user may not read it"],
+  ["EPERM", "this user may not read it"],
+]);
 
 /**
  * Reads and decodes a picture file, as {@link decodeImage} does.
@@ -42,6 +42,6 @@ async function readBounded(path: string, maxBytes: number): Promise<Uint8Array> 
   } catch (cause) {
     const errno = errnoOf(cause);
     if (isSourireError(cause) || errno === undefined) throw cause;
-    throw new SourireError("IMAGE_UNREADABLE", REASONS[errno] ?? errno, { cause });
+    throw new SourireError("IMAGE_UNREADABLE", REASONS.get(errno) ?? errno, { cause });
   }
 }

@@ -1,12 +1,12 @@
 import { type ErrorCode, isSourireError, SourireError } from "@sourire/core";
 
-const CODES: Readonly<Record<string, ErrorCode>> = Object.freeze({
-  ENOSPC: "STORAGE_FULL",
-  EDQUOT: "STORAGE_FULL",
-  EROFS: "STORAGE_READ_ONLY",
-  EACCES: "STORAGE_READ_ONLY",
-  EPERM: "STORAGE_READ_ONLY",
-});
+const CODES: ReadonlyMap<string | undefined, ErrorCode> = new Map<string, ErrorCode>([
+  ["ENOSPC", "STORAGE_FULL"],
+  ["EDQUOT", "STORAGE_FULL"],
+  ["EROFS", "STORAGE_READ_ONLY"],
+  ["EACCES", "STORAGE_READ_ONLY"],
+  ["EPERM", "STORAGE_READ_ONLY"],
+]);
 
 /** The error number's name of a failed system call (`"ENOENT"`), where the failure was one. */
 export function errnoOf(cause: unknown): string | undefined {
@@ -27,6 +27,6 @@ export function storageError(
 ): SourireError {
   if (isSourireError(cause)) return cause;
   const errno = errnoOf(cause);
-  const code = (errno === undefined ? undefined : CODES[errno]) ?? "STORAGE_FAILED";
+  const code = CODES.get(errno) ?? "STORAGE_FAILED";
   return new SourireError(code, errno === undefined ? message : `${message}: ${errno}`, { cause });
 }

@@ -173,7 +173,7 @@ describe("decodeImage refuses", () => {
     async (format) => {
       const noise = { type: "gaussian", mean: 128, sigma: 40 } as const;
       const whole = await sharp({
-        create: { width: 200, height: 160, channels: 3, background: "#808080", noise },
+        create: { width: 100, height: 80, channels: 3, background: "#808080", noise },
       })
         [format]()
         .toBuffer();

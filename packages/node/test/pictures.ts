@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 
 /** Colours of the quarters of {@link corners}: top left, top right, bottom left, bottom right. */
 export const CORNERS = {
@@ -20,7 +20,7 @@ export function corners(
   height: number,
   upright: { readonly width: number; readonly height: number } = { width, height },
   source: Source = (x, y) => [x, y],
-): sharp.Sharp {
+): Sharp {
   const data = new Uint8Array(width * height * 3);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

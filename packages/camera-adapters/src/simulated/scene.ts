@@ -85,7 +85,9 @@ function average(
   let to = 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      let [r, g, b] = [0, 0, 0];
+      let r = 0;
+      let g = 0;
+      let b = 0;
       for (let dy = 0; dy < shrink; dy++) {
         let from = (top + y * shrink + dy) * stride + (left + x * shrink) * pixel;
         for (let dx = 0; dx < shrink; dx++, from += pixel) {

@@ -70,7 +70,7 @@ function addVerify(models: Command, context: CommandContext): void {
         const folders = pack
           ? [await resolvePack(pack, searchPath)]
           : (await findPacks(searchPath)).map(({ folder }) => folder);
-        const verified = [];
+        const verified: { folder: string; id: string; digest: string; files: number }[] = [];
         for (const folder of folders) {
           output.progress(`verifying ${folder}`);
           const { manifest, digest } = await verifyPackFolder(folder);

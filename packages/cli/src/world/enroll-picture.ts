@@ -37,7 +37,8 @@ export async function enrollPicture(
   const gate = createQualityGate(QUALITY_DEFAULTS_ENROL);
   using template = await templateOfPicture(pipeline, picture, gate);
   const client = await openAccount(world);
-  return enrollPayer(
+  // awaited here: the template is wiped when this function is left
+  return await enrollPayer(
     client,
     {
       // an account's own app would fetch this after strong authentication
@@ -77,7 +78,9 @@ export async function withdrawAccount(
 
 /** A device of the payer's own: its key lives as long as the visit. */
 async function openAccount(world: World) {
-  const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign"]);
+  const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, [
+    "sign",
+  ]);
   const key = await signingKeyFromCryptoKey(pair);
   return createEnrolmentClient({ url: world.issuer.url, key, livemode: false });
 }

@@ -1,7 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { disposeAll, type ModelPack, storageFault } from "@sourire/core";
-import { createIssuer, type Issuer, loadOrCreateKek, openFileVault } from "@sourire/issuer";
+import {
+  createIssuer,
+  type Issuer,
+  type IssuerStore,
+  loadOrCreateKek,
+  openFileVault,
+} from "@sourire/issuer";
 import { createSimulatedProcessor } from "@sourire/issuer/processors/simulated";
 import { openSqliteStore } from "@sourire/issuer/sqlite";
 import { createFileKeyStore } from "@sourire/node";
@@ -27,34 +33,45 @@ export async function openLocalIssuer(
   pack: ModelPack,
   port = 0,
 ): Promise<LocalIssuer> {
-  const server = await serveLocally((url) => openIssuer(folder, pack, url), port);
-  return {
-    url: server.url,
-    admin: server.app.admin,
-    [Symbol.asyncDispose]: () => disposeAll([server.app, server]),
-  };
+  const store = await openStore(folder);
+  try {
+    const server = await serveLocally((url) => openIssuer(folder, pack, store, url), port);
+    return {
+      url: server.url,
+      admin: server.app.admin,
+      [Symbol.asyncDispose]: () => disposeAll([store, server.app, server]),
+    };
+  } catch (cause) {
+    await store[Symbol.asyncDispose]();
+    throw cause;
+  }
 }
 
-async function openIssuer(folder: DataFolder, pack: ModelPack, url: string): Promise<Issuer> {
-  await makeFolder(dirname(folder.database));
+async function openStore({ database }: DataFolder): Promise<IssuerStore> {
+  try {
+    await mkdir(dirname(database), { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw storageFault(cause, "the data folder cannot be made");
+  }
+  return openSqliteStore({ file: database });
+}
+
+async function openIssuer(
+  folder: DataFolder,
+  pack: ModelPack,
+  store: IssuerStore,
+  url: string,
+): Promise<Issuer> {
   const kek = await loadOrCreateKek(folder.keyEncryptionKey);
   const vault = await openFileVault({ dir: folder.vault, kek });
   const { embedding, operatingPoints, paymentGrade } = pack.manifest;
   return createIssuer({
     publicUrl: url,
     livemode: false,
-    store: await openSqliteStore({ file: folder.database }),
+    store,
     keys: createFileKeyStore({ dir: folder.issuerKeys }),
     vault,
     processor: createSimulatedProcessor(),
     packs: [{ digest: pack.digest, ...embedding, operatingPoints, paymentGrade }],
   });
-}
-
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw storageFault(cause, "the data folder cannot be made");
-  }
 }

@@ -47,5 +47,6 @@ export async function payWithPicture(
   });
   const { client: issuer, vision } = world;
   const parts = { camera, pipeline: vision.pipeline, issuer, display };
-  return runPayment({ ...parts, ...(onProgress ? { onProgress } : {}) }, request, { signal });
+  // awaited here: the camera is closed when this function is left
+  return await runPayment({ ...parts, ...(onProgress ? { onProgress } : {}) }, request, { signal });
 }

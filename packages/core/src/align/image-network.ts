@@ -16,6 +16,7 @@ export interface ImageNetwork extends AsyncDisposable {
    * @param border - what lies beyond the picture
    * @returns the outputs, in the order that was asked for at creation; fresh arrays
    * @throws {SourireError} `FRAME_INVALID`, `MODEL_OUTPUT_INVALID`
+   * @throws {TypeError} after disposal
    */
   run(image: PixelImage, map: Affine, border: Border): Promise<readonly Float32Array[]>;
 }
@@ -53,13 +54,14 @@ export function createImageNetwork(
     return mine;
   };
   return {
-    run: (image, map, border) =>
-      inTurn(async () => {
-        if (closed) throw new TypeError(`${file.path} was closed`);
+    async run(image, map, border) {
+      if (closed) throw new TypeError(`${file.path} was closed`);
+      return inTurn(async () => {
         warpToTensor(image, map, input, border, data);
         const results = await session.run(feeds, names);
         return names.map((name, i) => readOutput(file, results[name], sizes[i] as number));
-      }),
+      });
+    },
     async [Symbol.asyncDispose]() {
       if (closed) return;
       closed = true;

@@ -52,5 +52,8 @@ export function chipMap(face: FaceLandmarks, template: ChipTemplate): Affine {
     y: face.points[3 * landmark + 1] as number,
   }));
   // fitted in this direction, as dlib did when it made the network's training chips
-  return estimateSimilarity(places, found);
+  const map = estimateSimilarity(places, found);
+  // a chip of one pixel is alike for everybody
+  if (!(Math.hypot(map.a, map.c) > 1e-3)) throw new RangeError("the landmarks coincide");
+  return map;
 }

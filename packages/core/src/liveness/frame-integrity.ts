@@ -123,7 +123,7 @@ function compare(
 
 function repetition({ looped, held, seen }: Repeats, minFrames: number): string | undefined {
   if (looped) return "frames-looped";
-  return seen >= minFrames && held > (seen - 1) / 2 ? "frames-frozen" : undefined;
+  return seen >= minFrames && held > seen / 2 ? "frames-frozen" : undefined;
 }
 
 function assertLimits(limits: Required<FrameIntegrityOptions>): void {

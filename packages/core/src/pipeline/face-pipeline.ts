@@ -2,7 +2,7 @@ import { type PayerSelectionOptions, selectPayer } from "../capture/payer-select
 import type { FaceDetection } from "../detect/detector.js";
 import { type Clock, systemClock } from "../kernel/clock.js";
 import { SecretEmbedding } from "../kernel/embedding.js";
-import { assertPixelImage, type Frame } from "../kernel/frame.js";
+import { assertPixelImage, type Frame, type PixelImage } from "../kernel/frame.js";
 import type { FaceLandmarks } from "../landmarks/landmark-model.js";
 import { liesOnDetection } from "../landmarks/plausibility.js";
 import { createQualityGate } from "../quality/face-quality-gate.js";
@@ -20,6 +20,12 @@ export interface FacePipeline extends AsyncDisposable {
   readonly packDigest: string;
   /** Names the vectors that {@link FacePipeline.embed} makes. */
   readonly space: string;
+  /**
+   * Every face in a picture, best first. For tools that work on pictures; a payment uses `observe`,
+   * which looks at the payer alone.
+   * @throws {SourireError} `FRAME_INVALID`, `MODEL_OUTPUT_INVALID`
+   */
+  findFaces(image: PixelImage): Promise<readonly FaceDetection[]>;
   /**
    * Looks for the one payer and judges the face. Embeds nothing, keeps nothing.
    * @throws {SourireError} `FRAME_INVALID`, `MODEL_OUTPUT_INVALID`
@@ -124,6 +130,7 @@ export async function createFacePipeline(options: FacePipelineOptions): Promise<
     manifest: pack.manifest,
     packDigest: pack.digest,
     space,
+    findFaces: (image) => stages.detector.detect(image),
     observe,
     async embed(frame, face) {
       if (frame.sequence !== face.sequence) throw new TypeError("the face is of another frame");

@@ -3,7 +3,7 @@ import type { Clock } from "../kernel/clock.js";
 import { isSourireError } from "../kernel/errors.js";
 import type { Random } from "../kernel/random.js";
 import { createDpopProof } from "./dpop.js";
-import { type FetchLike, issuerUrl, readAnswer } from "./http.js";
+import { type FetchLike, issuerUrl, sendRequest } from "./http.js";
 import type { SigningKey } from "./key-store.js";
 
 /** What every call to an issuer needs. */
@@ -51,7 +51,7 @@ export interface CallOptions {
 /** Makes calls: JSON there and back, a fresh DPoP proof each, the server's nonce remembered. */
 export type Exchange = <T>(call: Call<T>) => Promise<T>;
 
-/** Makes an {@link Exchange}. Faults are those of `readAnswer`. */
+/** Makes an {@link Exchange}. Faults are those of `sendRequest`. */
 export function createExchange(options: ExchangeOptions): Exchange {
   const { key, fetch, clock, random, timeoutMs } = options;
   const base = issuerUrl(options.url);
@@ -69,16 +69,15 @@ export function createExchange(options: ExchangeOptions): Exchange {
       ...(accessToken === undefined ? {} : { accessToken }),
       ...(nonce === undefined ? {} : { nonce }),
     });
-    const request = new Request(url, {
-      method,
-      headers: headersOf(call, proof),
-      redirect: "manual", // a payment is never sent on to another address
-      credentials: "omit",
-      cache: "no-store",
-      ...(body ? { body: JSON.stringify(body) } : {}),
+    return sendRequest(fetch, {
+      url,
+      init: {
+        method,
+        headers: headersOf(call, proof),
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      },
+      schema: call.schema,
       ...(signal ? { signal } : {}),
-    });
-    return readAnswer(fetch, request, call.schema, {
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       onHeaders: (headers) => {
         nonce = headers.get("dpop-nonce") ?? nonce;

@@ -44,27 +44,40 @@ export function requireTransport(url: string, livemode: boolean): void {
   }
 }
 
+/** One request and how long to wait for it. */
+export interface OneRequest<T> {
+  /** Whole address. */
+  readonly url: string;
+  /** Method, headers, body. */
+  readonly init: RequestInit;
+  /** Of the answer where it is one of success. */
+  readonly schema: z.ZodType<T>;
+  /** Cancels. */
+  readonly signal?: AbortSignal;
+  /** Time for the whole answer, ms. @defaultValue {@link HTTP_DEFAULTS} */
+  readonly timeoutMs?: number;
+  /** Told of the answer's headers, also where it is a fault. */
+  readonly onHeaders?: (headers: Headers) => void;
+}
+
 /**
- * Sends one request and parses its answer.
- * @param schema - of the answer where it is one of success
+ * Sends one request and parses its answer. Nothing goes along by itself: no cookies, no cache, and a
+ * redirect is not followed, because a payment is never sent on to another address.
  * @throws {SourireError} what the issuer's problem document says; `ISSUER_UNREACHABLE` (with its cause);
  *   `ISSUER_ANSWER_INVALID` when the answer is not of the protocol (a proxy's HTML, a redirect)
- * @throws the request's signal's own reason when that aborts
+ * @throws the signal's own reason when it aborts
  */
-export async function readAnswer<T>(
-  fetch: FetchLike,
-  request: Request,
-  schema: z.ZodType<T>,
-  options: { readonly timeoutMs?: number; readonly onHeaders?: (headers: Headers) => void } = {},
-): Promise<T> {
-  const { timeoutMs = HTTP_DEFAULTS.timeoutMs, onHeaders } = options;
+export async function sendRequest<T>(fetch: FetchLike, one: OneRequest<T>): Promise<T> {
+  const { url, init, schema, signal, timeoutMs = HTTP_DEFAULTS.timeoutMs, onHeaders } = one;
   const timeout = AbortSignal.timeout(timeoutMs);
-  const signal = AbortSignal.any([request.signal, timeout]);
+  const either = signal ? AbortSignal.any([signal, timeout]) : timeout;
+  const alone = { redirect: "manual", credentials: "omit", cache: "no-store" } as const;
   let answer: { response: Response; text: string };
   try {
-    answer = await unlessAborted(signal, send(fetch, new Request(request, { signal })));
+    const request = new Request(url, { ...init, ...alone, signal: either });
+    answer = await unlessAborted(either, send(fetch, request));
   } catch (cause) {
-    request.signal.throwIfAborted();
+    signal?.throwIfAborted();
     if (isSourireError(cause)) throw cause;
     throw new SourireError("ISSUER_UNREACHABLE", "no answer from the issuer", { cause });
   }

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { SourireError } from "../kernel/errors.js";
 import { type Jwks, jwksResponse, type PublicJwk } from "./calls.js";
-import { type FetchLike, issuerUrl, readAnswer } from "./http.js";
+import { type FetchLike, issuerUrl, sendRequest } from "./http.js";
 import type { SealingKey, SigningKey } from "./key-store.js";
 
 /**
@@ -62,11 +62,11 @@ export async function fetchJwks(
   options: { readonly fetch?: FetchLike; readonly signal?: AbortSignal } = {},
 ): Promise<Jwks> {
   const { fetch = (request) => globalThis.fetch(request), signal } = options;
-  const request = new Request(`${issuerUrl(url)}/.well-known/jwks.json`, {
-    redirect: "manual",
-    credentials: "omit",
+  const schema: z.ZodType<Jwks> = jwksResponse;
+  return sendRequest(fetch, {
+    url: `${issuerUrl(url)}/.well-known/jwks.json`,
+    init: { method: "GET", headers: { accept: "application/json" } },
+    schema,
     ...(signal ? { signal } : {}),
   });
-  const schema: z.ZodType<Jwks> = jwksResponse;
-  return readAnswer(fetch, request, schema);
 }

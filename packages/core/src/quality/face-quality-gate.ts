@@ -8,6 +8,7 @@ import { measureQuality } from "./measure-quality.js";
 import { checkOverExposure } from "./over-exposure.js";
 import type { QualityDefect, QualityGate } from "./quality-gate.js";
 import { QUALITY_DEFAULTS_PROBE, type QualityLimits } from "./quality-limits.js";
+import type { QualityValues } from "./quality-values.js";
 import { checkSharpness } from "./sharpness.js";
 import { checkUnderExposure } from "./under-exposure.js";
 
@@ -27,6 +28,22 @@ const COMPONENTS = [
 ] as const;
 
 /**
+ * Compares what was measured with the limits.
+ * @returns what is not good enough, the most helpful hint first
+ */
+export function judgeQuality(
+  values: QualityValues,
+  limits: QualityLimits,
+): readonly QualityDefect[] {
+  const defects: QualityDefect[] = [];
+  for (const check of COMPONENTS) {
+    const defect = check(values, limits);
+    if (defect) defects.push(defect);
+  }
+  return defects;
+}
+
+/**
  * A gate on place, size, light, pose and sharpness.
  * @param limits - those left out are {@link QUALITY_DEFAULTS_PROBE}
  * @example createQualityGate(QUALITY_DEFAULTS_ENROL)
@@ -34,15 +51,5 @@ const COMPONENTS = [
 export function createQualityGate(limits: Partial<QualityLimits> = {}): QualityGate {
   const all: QualityLimits = { ...QUALITY_DEFAULTS_PROBE, ...limits };
   const buffers = createFaceCropBuffers();
-  return {
-    assess(image, face) {
-      const values = measureQuality(image, face, buffers);
-      const defects: QualityDefect[] = [];
-      for (const check of COMPONENTS) {
-        const defect = check(values, all);
-        if (defect) defects.push(defect);
-      }
-      return defects;
-    },
-  };
+  return { assess: (image, face) => judgeQuality(measureQuality(image, face, buffers), all) };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createImageNetwork } from "../../src/align/image-network.js";
-import { paintPicture } from "./pictures.js";
 import { fakeFile, fakeSession } from "./fake-network.js";
+import { paintPicture } from "./pictures.js";
 
 const IDENTITY = { a: 1, b: 0, tx: 0, c: 0, d: 1, ty: 0 };
 const flat = (level: number) => paintPicture("gray8", 4, 4, () => [level, level, level]);
@@ -40,7 +40,10 @@ describe("createImageNetwork", () => {
   });
 
   it.each([
-    ["a value that is no number", { first: Float32Array.of(Number.NaN), pair: new Float32Array(2) }],
+    [
+      "a value that is no number",
+      { first: Float32Array.of(Number.NaN), pair: new Float32Array(2) },
+    ],
     ["infinity", { first: Float32Array.of(Infinity), pair: new Float32Array(2) }],
     ["too few values", { first: new Float32Array(0), pair: new Float32Array(2) }],
     ["no such output", { pair: new Float32Array(2) }],

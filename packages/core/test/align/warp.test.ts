@@ -76,6 +76,7 @@ describe("warpToTensor", () => {
         } as const;
         const out = new Float32Array(3 * 35).fill(Number.NaN);
         warpToTensor(image, map, contract, border, out);
+        let worst = 0;
         for (let k = 0; k < out.length; k++) {
           const plane = Math.floor(k / 35);
           const channel = colour === "RGB" ? plane : 2 - plane;
@@ -83,10 +84,12 @@ describe("warpToTensor", () => {
           const level = referencePixel(image, map, border, i, j, channel);
           const expected = level - (contract.mean[plane] as number);
           const got = (out[k] as number) * (contract.scale[plane] as number);
-          expect(Math.abs(got - expected)).toBeLessThanOrEqual(1e-3);
+          const error = Math.abs(got - expected);
+          if (!(error <= worst)) worst = error;
         }
+        expect(worst).toBeLessThanOrEqual(1e-3); // NaN fails too
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 
@@ -125,9 +128,9 @@ describe("warpToTensor", () => {
     const image = noisePicture("rgb8", 4, 4, 1);
     const contract = { ...BYTES, width: 2, height: 2 };
     const out = new Float32Array(12);
-    expect(() =>
-      warpToTensor(image, IDENTITY, contract, "clamp", new Float32Array(11)),
-    ).toThrow(RangeError);
+    expect(() => warpToTensor(image, IDENTITY, contract, "clamp", new Float32Array(11))).toThrow(
+      RangeError,
+    );
     const broken = { ...IDENTITY, tx: Number.NaN };
     expect(() => warpToTensor(image, broken, contract, "clamp", out)).toThrow(RangeError);
     const lying = { ...image, height: 5 };

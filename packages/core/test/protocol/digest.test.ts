@@ -38,7 +38,7 @@ describe("digestJson", () => {
 
   it("does not depend on the order of names, and loses nothing", () => {
     fc.assert(
-      fc.property(fc.jsonValue({ maxDepth: 2, stringUnit: "binary" }), (value) => {
+      fc.property(fc.jsonValue({ maxDepth: 1, stringUnit: "binary" }), (value) => {
         const plain = JSON.parse(JSON.stringify(value));
         let text: string;
         try {

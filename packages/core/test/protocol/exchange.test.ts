@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { systemClock } from "../../src/kernel/clock.js";
@@ -192,6 +194,35 @@ describe("answers that are not of the protocol", () => {
     expect(await codeOf(exchange(CALL))).toBe("ISSUER_ANSWER_INVALID");
     expect(stopped).toBe(true);
     expect(sent).toBeLessThan(500_000);
+  });
+});
+
+describe("over a real connection", () => {
+  it("sends a body of known length and reads the answer; a closed port is ISSUER_UNREACHABLE", async () => {
+    const seen: { length: string | undefined; body: string }[] = [];
+    const server = createServer(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      seen.push({
+        length: request.headers["content-length"],
+        body: Buffer.concat(chunks).toString(),
+      });
+      response.setHeader("content-type", "application/json").end('{"ok":true}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const exchange = createExchange({
+      url: `http://127.0.0.1:${port}`,
+      key,
+      fetch: (request) => globalThis.fetch(request),
+      clock: systemClock,
+      random: systemRandom,
+    });
+    expect(await exchange(CALL)).toEqual({ ok: true });
+    expect(seen).toEqual([{ length: "7", body: '{"a":1}' }]);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    expect(await codeOf(exchange(CALL))).toBe("ISSUER_UNREACHABLE");
   });
 });
 

@@ -298,6 +298,9 @@ describe("status", () => {
   it.each<[string, Lies]>([
     ["ISSUER_ANSWER_INVALID", { statusId: "intent_of_another" }],
     ["ISSUER_ANSWER_INVALID", { state: "paid" }],
+    ["ISSUER_ANSWER_INVALID", { state: "approved", proofless: true }],
+    ["ISSUER_ANSWER_INVALID", { state: "declined", proofless: true }],
+    ["ISSUER_ANSWER_INVALID", { state: "authorizing", proofless: true }],
     ["AUTHORIZATION_MISMATCH", { authorization: { status: "declined", reason: "over-limit" } }],
     ["AUTHORIZATION_MISMATCH", { authorization: { amount: 1 } }],
     ["AUTHORIZATION_MISMATCH", { authorization: { intent: "intent_of_another" } }],

@@ -122,6 +122,9 @@ describe("key sets", () => {
     expect(keysFromJwks(jwks, "sig")(key.kid)).toEqual({ ...key.publicJwk, kid: key.kid });
     expect(keysFromJwks(jwks, "enc")(key.kid)).toBeUndefined();
     expect(keysFromJwks(jwks, "sig")(undefined)).toBeUndefined();
+    const odd = jwks.keys.map((entry) => ({ ...entry, use: "enc" as const }));
+    expect(keysFromJwks({ keys: odd }, "sig")(key.kid)).toBeUndefined();
+    expect(keysFromJwks({ keys: odd }, "enc")(key.kid)).toBeUndefined();
     const none = { keys: jwks.keys.filter(({ use }) => use === "sig") };
     expect(await codeOf(() => sealingKeyFromJwks(none))).toBe("ISSUER_ANSWER_INVALID");
   });

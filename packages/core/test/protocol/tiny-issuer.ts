@@ -38,6 +38,8 @@ export interface Lies {
   commandAnswer?: "approved" | "declined" | "canceled" | "pending";
   state?: string;
   statusId?: string;
+  /** A state without its authorization, or with one that it must not have. */
+  proofless?: boolean;
   receipt?: Record<string, unknown>;
   nonces?: string[];
   accessToken?: string;
@@ -162,7 +164,9 @@ async function answer(call: Seen, lies: Lies, keys: Keys, state: State): Promise
     const { amount, currency, order } = intentExample;
     const id = lies.statusId ?? intentExample.jti;
     const base = { id, state: at, amount, currency, order };
-    return decided ? { ...base, authorization: await authorization(at) } : base;
+    return decided !== (lies.proofless ?? false)
+      ? { ...base, authorization: await authorization(at === "declined" ? at : "approved") }
+      : base;
   }
   throw new SourireError("ROUTE_UNKNOWN", "no such call");
 }

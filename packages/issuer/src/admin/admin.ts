@@ -82,7 +82,13 @@ export function createAdmin(services: Services): IssuerAdmin {
         const summaries: PayerSummary[] = [];
         for (const { id, maskedName, scopes, createdAtMs } of await tx.activePayers()) {
           const templates = await tx.countTemplates(id);
-          summaries.push({ payer: id, maskedName: maskedName ?? "", scopes, templates, createdAtMs });
+          summaries.push({
+            payer: id,
+            maskedName: maskedName ?? "",
+            scopes,
+            templates,
+            createdAtMs,
+          });
         }
         return summaries;
       }),

@@ -48,7 +48,9 @@ export async function receiveEvidence(
     nextState(intent.state, "evidence"); // refuses a used intent before any work
     const judged = judgeEvidence(services, terminal, intent, signed.claims);
     const found = await find(services, terminal, judged);
-    return services.store.transaction((tx) => keep(services, tx, { intent, signed, judged, found }));
+    return services.store.transaction((tx) =>
+      keep(services, tx, { intent, signed, judged, found }),
+    );
   });
 }
 
@@ -73,7 +75,9 @@ async function find(
   services: Services,
   terminal: TerminalRecord,
   { pack, probe, refusal }: JudgedEvidence,
-): Promise<GalleryAnswer | { readonly status: "refused"; readonly reason: "liveness" | "assurance" }> {
+): Promise<
+  GalleryAnswer | { readonly status: "refused"; readonly reason: "liveness" | "assurance" }
+> {
   try {
     if (refusal) return { status: "refused", reason: refusal };
     const { gallery, policy } = services;

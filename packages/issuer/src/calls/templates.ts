@@ -3,8 +3,8 @@ import {
   decodeTemplate,
   openSealed,
   SourireError,
-  TOKEN_TYPES,
   type TemplateClaims,
+  TOKEN_TYPES,
   templateClaims,
   tokenDigest,
   VERIFY_DEFAULTS,
@@ -29,7 +29,7 @@ export async function addTemplate(
   const caller = await authenticatePayer(services, call);
   const { template: sealed } = await call.body(createTemplateRequest);
   const { claims, digest } = await openTemplate(services, caller, sealed);
-  if (!passesChecks(services.policy.requiredChecks, claims.liveness)) {
+  if (!passesChecks(services.policy.requiredEnrolmentChecks, claims.liveness)) {
     throw new SourireError("POLICY_MISMATCH", "a liveness check that is required did not pass");
   }
   const pack = acceptedPack(services, claims);
@@ -104,7 +104,10 @@ async function mayEnrol({ policy }: Services, tx: StoreTransaction, claims: Temp
   }
   const most = policy.maxTemplatesPerPayer * payer.scopes.length;
   if ((await tx.countTemplates(payer.id)) + payer.scopes.length > most) {
-    throw new SourireError("REQUEST_INVALID", "the payer has as many templates as the policy allows");
+    throw new SourireError(
+      "REQUEST_INVALID",
+      "the payer has as many templates as the policy allows",
+    );
   }
   return payer;
 }

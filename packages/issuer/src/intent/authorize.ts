@@ -1,6 +1,6 @@
 import {
-  amountMinor,
   type AuthorizationClaims,
+  amountMinor,
   currencyCode,
   type EvidenceClaims,
   signToken,
@@ -32,7 +32,8 @@ export async function authorize(
 ): Promise<IntentRecord> {
   const { state } = intent;
   if (state === "approved" || state === "declined") return intent;
-  if (state === "authorizing") return unlessUnknown(services, intent, () => retry(services, terminal, intent));
+  if (state === "authorizing")
+    return unlessUnknown(services, intent, () => retry(services, terminal, intent));
   nextState(state, "authorize");
   const { store, clock, policy } = services;
   const instrument = await instrumentOf(services, intent);

@@ -4,8 +4,10 @@ import { type Assurance, digestJson, type LivenessCheckName } from "@sourire/cor
 export interface IssuerPolicy {
   /** Names it for people. */
   readonly id: string;
-  /** Liveness checks that must have passed, in a payment and at enrolment. */
+  /** Liveness checks that must have passed in a payment. */
   readonly requiredChecks: readonly LivenessCheckName[];
+  /** Liveness checks that must have passed at enrolment. */
+  readonly requiredEnrolmentChecks: readonly LivenessCheckName[];
   /** The least assurance with which evidence is looked at. */
   readonly minimumAssurance: Assurance;
   /** The most that one payment may take, minor units, by assurance reached and currency; absent: 0. */
@@ -47,6 +49,8 @@ const CAPS = {
 export const TEST_POLICY: IssuerPolicy = Object.freeze({
   ...COMMON,
   id: "test-default",
+  // a still picture may be enrolled here, and no check can run on one
+  requiredEnrolmentChecks: Object.freeze([]),
   minimumAssurance: "none",
   capsMinor: Object.freeze({ ...CAPS, none: Object.freeze({ EUR: 30_00 }) }),
 });
@@ -55,6 +59,7 @@ export const TEST_POLICY: IssuerPolicy = Object.freeze({
 export const LIVE_POLICY: IssuerPolicy = Object.freeze({
   ...COMMON,
   id: "live-default",
+  requiredEnrolmentChecks: COMMON.requiredChecks,
   minimumAssurance: "low",
   capsMinor: Object.freeze({ ...CAPS, none: Object.freeze({}) }),
 });

@@ -4,10 +4,7 @@ import type { InstrumentRecord } from "../store/records.js";
 import type { Tables } from "./tables.js";
 
 type HoldingVerbs = TemplateVerbs &
-  Pick<
-    PayerVerbs,
-    "addConsent" | "consent" | "addInstrument" | "instrument" | "newestInstrument"
-  >;
+  Pick<PayerVerbs, "addConsent" | "consent" | "addInstrument" | "instrument" | "newestInstrument">;
 
 /** Queries on what a payer has: consents, templates, instruments. */
 export function holdingQueries(db: Kysely<Tables>): HoldingVerbs {

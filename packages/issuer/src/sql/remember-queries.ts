@@ -53,7 +53,10 @@ export function rememberQueries(db: Kysely<Tables>): RememberVerbs {
       );
     },
     async forgetExpired(nowMs) {
-      await db.deleteFrom("used_tokens").where("expires_at_s", "<", nowMs / 1000).execute();
+      await db
+        .deleteFrom("used_tokens")
+        .where("expires_at_s", "<", nowMs / 1000)
+        .execute();
       await db.deleteFrom("idempotency").where("expires_at_ms", "<", nowMs).execute();
     },
     async setting(name) {
@@ -85,11 +88,7 @@ export function ledgerQueries(db: Kysely<Tables>): LedgerVerbs {
         .execute();
     },
     async ledgerRows(afterSeq, limit) {
-      const rows = await ledger
-        .where("seq", ">", afterSeq)
-        .orderBy("seq")
-        .limit(limit)
-        .execute();
+      const rows = await ledger.where("seq", ">", afterSeq).orderBy("seq").limit(limit).execute();
       return rows.map(ledgerFromRow);
     },
   };

@@ -3,8 +3,8 @@ import type { Kysely } from "kysely";
 import type { IssuerStore, StoreTransaction } from "../store/issuer-store.js";
 import { holdingQueries } from "./holding-queries.js";
 import { intentQueries } from "./intent-queries.js";
-import { ledgerQueries, rememberQueries } from "./remember-queries.js";
 import { payerQueries } from "./payer-queries.js";
+import { ledgerQueries, rememberQueries } from "./remember-queries.js";
 import type { Tables } from "./tables.js";
 import { terminalQueries } from "./terminal-queries.js";
 

@@ -76,9 +76,7 @@ export const templateVaultConformance: readonly ConformanceCase<TemplateVault>[]
     name: "seals for one new payer many times at once under one key",
     async run(make, expect) {
       const vault = await make();
-      const all = await Promise.all(
-        Array.from({ length: 8 }, () => vault.seal(BINDING, TEMPLATE)),
-      );
+      const all = await Promise.all(Array.from({ length: 8 }, () => vault.seal(BINDING, TEMPLATE)));
       const opened = await Promise.all(all.map((sealed) => vault.open(BINDING, sealed)));
       expect(opened.every((bytes) => Buffer.from(bytes).equals(Buffer.from(TEMPLATE)))).toBe(true);
     },

@@ -15,9 +15,12 @@ describe("caps", () => {
     [TEST_POLICY, "substantial", 1, "USD", true],
     [TEST_POLICY, "none", 1, "constructor", true],
     [TEST_POLICY, "none", Number.NaN, "EUR", true],
-  ] as const)("%# over: amount and currency against the cap", (policy, level, amount, currency, over) => {
-    expect(isOverCap(policy, level, amount, currency)).toBe(over);
-  });
+  ] as const)(
+    "%# over: amount and currency against the cap",
+    (policy, level, amount, currency, over) => {
+      expect(isOverCap(policy, level, amount, currency)).toBe(over);
+    },
+  );
 });
 
 describe("policies", () => {

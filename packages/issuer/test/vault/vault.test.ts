@@ -1,5 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadOrCreateKek, openFileVault } from "@sourire/issuer";
@@ -15,7 +24,9 @@ const freshKek = (): Uint8Array => new Uint8Array(randomBytes(32));
 const BINDING = { payer: "payer-1", scope: "shop", space: "s", version: 1 };
 
 describe("createMemoryVault is a TemplateVault", () => {
-  it.each(templateVaultConformance)("$name", ({ run }) => run(async () => createMemoryVault(), expect));
+  it.each(templateVaultConformance)("$name", ({ run }) =>
+    run(async () => createMemoryVault(), expect),
+  );
 });
 
 describe("openFileVault is a TemplateVault", () => {

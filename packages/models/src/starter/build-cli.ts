@@ -1,7 +1,16 @@
 import { buildStarterPack } from "./build-starter-pack.js";
+import { starterPackIsCurrent } from "./is-current.js";
 import { starterPackFolder } from "./location.js";
 
-// Builds the starter pack into this package. Runs before the package is packed and in development.
+// Builds the starter pack into this package: in development when it is not current, and with --always
+// before the package is packed.
 const outDir = starterPackFolder();
-const { id, files } = await buildStarterPack({ outDir });
-process.stdout.write(`${id}: ${files.map(({ path }) => path).join(", ")} in ${outDir}\n`);
+if (process.argv.includes("--always") || !(await starterPackIsCurrent(outDir))) {
+  const say = (text: string): void => void process.stderr.write(`${text}\n`);
+  say("Building the starter pack from its npm packages ...");
+  const { id } = await buildStarterPack({
+    outDir,
+    onProgress: ({ step, file }) => say(`  ${step} ${file}`),
+  });
+  say(`${id} is in ${outDir}`);
+}

@@ -6,3 +6,4 @@ export {
 } from "./build-starter-pack.js";
 export { starterPackIsCurrent } from "./is-current.js";
 export { starterPackFolder } from "./location.js";
+export { stockPhotographs } from "./stock-photographs.js";

@@ -1,24 +1,25 @@
 import { isDeepStrictEqual } from "node:util";
-import { isSourireError, type ModelPackManifest, type ModelRole } from "@sourire/core";
-import { verifyPackFolder } from "../verify-pack-folder.js";
+import { isSourireError, type ModelPack, type ModelRole } from "@sourire/core";
+import { openPackFolder } from "../open-pack-folder.js";
 import { starterPackFolder } from "./location.js";
 import { type FileDigest, starterManifest } from "./manifest.js";
 
 /**
- * Whether the pack in a folder is the one that {@link buildStarterPack} would build now: same pinned
- * sources, converter, contracts and operating points, and every file as its manifest says.
+ * Whether the pack in a folder was made from what {@link buildStarterPack} would use now: the same pinned
+ * sources, converter, contracts and operating points. It goes by the manifest alone: a file that was
+ * changed since is for `verifyPackFolder` to find, and must not be healed unseen.
  * @param folder - {@link starterPackFolder} unless told
  */
-export async function starterPackIsCurrent(folder = starterPackFolder()): Promise<boolean> {
-  let manifest: ModelPackManifest;
+export async function starterPackIsCurrent(folder: string = starterPackFolder()): Promise<boolean> {
+  let pack: ModelPack;
   try {
-    ({ manifest } = await verifyPackFolder(folder));
+    pack = await openPackFolder(folder);
   } catch (cause) {
     if (isSourireError(cause)) return false;
     throw cause;
   }
   const digests = new Map<ModelRole, FileDigest>(
-    manifest.files.map(({ role, bytes, sha256 }) => [role, { bytes, sha256 }]),
+    pack.manifest.files.map(({ role, bytes, sha256 }) => [role, { bytes, sha256 }]),
   );
-  return isDeepStrictEqual(manifest, starterManifest(digests));
+  return isDeepStrictEqual(pack.manifest, starterManifest(digests));
 }

@@ -42,7 +42,7 @@ export function starterManifest(digests: ReadonlyMap<ModelRole, FileDigest>): Mo
 }
 
 /** Where a file comes from: the pinned source files and the converter. */
-export function starterProvenance(role: ModelRole): ModelFile["provenance"] {
+function starterProvenance(role: ModelRole): ModelFile["provenance"] {
   const { package: name, version, json, weights } = STARTER_SOURCES[role];
   return {
     source: `npm:${name}@${version}`,

@@ -1,8 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { SourireError, sha256, toHex } from "@sourire/core";
-import { errnoOf } from "../storage-fault.js";
+import { errnoOf, SourireError, sha256, toHex } from "@sourire/core";
 import type { NetworkSource, SourceFile } from "./sources.data.js";
 
 /** The two files of a network, checked. */
@@ -29,7 +28,10 @@ export async function readSource(source: NetworkSource, from: string): Promise<S
  * Finds an installed package. It walks Node's search path by hand, since `exports` of the packages hide
  * their model files.
  */
-async function packageFolder(source: NetworkSource, from: string): Promise<string> {
+export async function packageFolder(
+  source: Pick<NetworkSource, "package" | "version">,
+  from: string,
+): Promise<string> {
   for (const folder of createRequire(from).resolve.paths(source.package) ?? []) {
     const candidate = join(folder, source.package);
     const found = await stat(candidate).catch(() => undefined);

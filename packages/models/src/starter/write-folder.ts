@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { SourireError } from "@sourire/core";
-import { errnoOf, storageFault } from "../storage-fault.js";
+import { errnoOf, SourireError, storageFault } from "@sourire/core";
 
 /** Writes one new file and makes sure that it reached the disk. */
 export type WriteFile = (path: string, data: Uint8Array) => Promise<void>;
@@ -42,7 +41,9 @@ export async function writeFolder(options: WriteFolderOptions): Promise<void> {
     signal?.throwIfAborted();
     await takePlace(staged, outDir);
   } catch (cause) {
-    throw storageFault(cause, outDir);
+    signal?.throwIfAborted();
+    // what a callback threw is none of the disk's business
+    throw errnoOf(cause) === undefined ? cause : storageFault(cause, "the pack cannot be written");
   } finally {
     // the folder may be unreachable for the same reason; that reason was thrown already
     await rm(staged, { recursive: true, force: true }).catch(() => undefined);
@@ -64,7 +65,7 @@ async function assertOnlyPack(outDir: string): Promise<void> {
   if (!foreign) return;
   throw new SourireError(
     "STORAGE_FAILED",
-    `${outDir} holds ${foreign.name}, which is no part of a pack; choose another folder`,
+    `${outDir} holds other things than a pack; choose another folder`,
   );
 }
 

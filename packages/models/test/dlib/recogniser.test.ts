@@ -5,7 +5,7 @@ import { encodeModel } from "../../src/onnx/encode.js";
 import { createGraphBuilder } from "../../src/onnx/graph-builder.js";
 import type { TfjsWeight } from "../../src/tfjs/weights.js";
 import { maxDifference, runOnnx } from "../support/onnx-runtime.js";
-import { randomFloats } from "../support/small-graph.js";
+import { randomFloats } from "../support/random-floats.js";
 
 // the whole network is compared with face-api's in test/starter/converters.test.ts
 

@@ -1,4 +1,3 @@
-import { seededUniform } from "@sourire/core";
 import { expect } from "vitest";
 import { encodeModel } from "../../src/onnx/encode.js";
 import type { ModelMessage } from "../../src/onnx/messages.js";
@@ -6,10 +5,11 @@ import type { SourceContent } from "../../src/starter/read-source.js";
 import { convertGraphModel } from "../../src/tfjs/convert.js";
 import { readGraphModel } from "../../src/tfjs/graph-model.js";
 import { maxDifference, runOnnx, toChannelsFirst } from "./onnx-runtime.js";
+import { randomFloats } from "./random-floats.js";
 import { runOnTensorFlow } from "./tensorflow.js";
 
 /** A constant of a small graph; without values, random ones. */
-export interface SmallConstant {
+interface SmallConstant {
   readonly shape: readonly number[];
   readonly integers?: readonly number[];
 }
@@ -36,12 +36,6 @@ export const attribute = {
 
 const FLOAT = { type: "DT_FLOAT" };
 const INTEGER = { type: "DT_INT32" };
-
-/** Random numbers from -2 to 2. */
-export function randomFloats(count: number, seed: number): Float32Array {
-  const next = seededUniform(seed);
-  return Float32Array.from({ length: count }, () => next() * 4 - 2);
-}
 
 const countOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 

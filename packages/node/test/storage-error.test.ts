@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { SourireError } from "@sourire/core";
+import { errnoOf, storageError } from "@sourire/node";
+import { describe, expect, it } from "vitest";
+
+const failure = (code: string) => Object.assign(new Error(code), { code });
+
+describe("storageError", () => {
+  it.each([
+    ["ENOSPC", "STORAGE_FULL"],
+    ["EDQUOT", "STORAGE_FULL"],
+    ["EROFS", "STORAGE_READ_ONLY"],
+    ["EACCES", "STORAGE_READ_ONLY"],
+    ["EPERM", "STORAGE_READ_ONLY"],
+    ["EIO", "STORAGE_FAILED"],
+    ["ENOENT", "STORAGE_FAILED"],
+    ["toString", "STORAGE_FAILED"],
+  ])("maps %s to %s and keeps the cause", (errno, code) => {
+    const cause = failure(errno);
+    const fault = storageError(cause, "the journal cannot be written");
+    expect(fault).toMatchObject({ code, cause });
+    expect(fault.message).toBe(`the journal cannot be written: ${errno} [${code}]`);
+  });
+
+  it.each([new Error("no code"), "text", undefined, null])("maps %s to STORAGE_FAILED", (cause) => {
+    expect(storageError(cause)).toMatchObject({ code: "STORAGE_FAILED", cause });
+    expect(errnoOf(cause)).toBe(undefined);
+  });
+
+  it("answers a SourireError as it is", () => {
+    const fault = new SourireError("KEY_STORE_INVALID", "damaged");
+    expect(storageError(fault)).toBe(fault);
+  });
+
+  it.runIf(existsSync("/dev/full"))("knows a full disk when the system reports one", async () => {
+    const cause: unknown = await writeFile("/dev/full", "x").catch((e: unknown) => e);
+    expect(storageError(cause).code).toBe("STORAGE_FULL");
+  });
+
+  it("knows a missing file by its error number", async () => {
+    const cause: unknown = await readFile("/no/such/file").catch((e: unknown) => e);
+    expect(errnoOf(cause)).toBe("ENOENT");
+  });
+});
