@@ -40,6 +40,7 @@ export async function runCli(
       try {
         exitCode = await work(output);
       } catch (error) {
+        if (error instanceof CommanderError) throw error; // called wrongly: handled below
         if (signal.aborted) {
           streams.stderr.write("stopped\n");
           exitCode = EXIT_CODES.notPaid;

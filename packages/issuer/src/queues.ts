@@ -2,8 +2,6 @@
 export interface Queues {
   /** Waits for the key's earlier work, whatever became of it, then runs this. */
   run<T>(key: string, work: () => Promise<T>): Promise<T>;
-  /** Resolves when nothing is under way. */
-  idle(): Promise<void>;
 }
 
 /**
@@ -22,9 +20,6 @@ export function createQueues(): Queues {
         });
       tails.set(key, tail);
       return result;
-    },
-    async idle() {
-      while (tails.size > 0) await Promise.all(tails.values());
     },
   };
 }

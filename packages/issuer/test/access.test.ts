@@ -2,11 +2,13 @@ import {
   createDpopProof,
   createIssuerClient,
   type SigningKey,
+  SourireError,
   signToken,
   systemRandom,
   TOKEN_TYPES,
 } from "@sourire/core";
 import { createMemoryKeyStore } from "@sourire/core/testing";
+import type { IssuerStore } from "@sourire/issuer";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   accessTokenOf,
@@ -299,6 +301,23 @@ describe("a request", () => {
     expect(keys.some((key) => "d" in key)).toBe(false);
     const health = await world.issuer.fetch(new Request(`${URL_OF_ISSUER}/healthz`));
     expect(await health.json()).toEqual({ status: "ok" });
+  });
+
+  it("meets a full disk: 503, the code, no detail", async () => {
+    const full = new SourireError("STORAGE_FULL", "/var/lib/secret is full");
+    let isFull = false;
+    const { store } = world;
+    const filling: IssuerStore = {
+      ...store,
+      transaction: (work) => (isFull ? Promise.reject(full) : store.transaction(work)),
+    };
+    const other = await createWorld({ store: filling, keys: world.keys });
+    isFull = true;
+    const response = await other.issuer.fetch(new Request(`${URL_OF_ISSUER}/healthz`));
+    expect(response.status).toBe(503);
+    const json = (await response.json()) as Record<string, unknown>;
+    expect(json).toMatchObject({ code: "STORAGE_FULL", retryable: false });
+    expect(JSON.stringify(json)).not.toContain("secret");
   });
 
   it("meets a store that is gone: a code, no detail", async () => {

@@ -142,7 +142,8 @@ describe.each(ROUTES)("%s route %#", (method, path) => {
 it("answers any path and method with an honest refusal", async () => {
   const methods = fc.constantFrom("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD");
   await fc.assert(
-    fc.asyncProperty(methods, fc.webPath(), async (method, path) => {
+    fc.asyncProperty(methods, fc.array(fc.string({ maxLength: 8 })), async (method, parts) => {
+      const path = parts.map((part) => `/${encodeURIComponent(part)}`).join("");
       const response = await send(method, `/v1/intents/x${path}`, {});
       expect(response.status).toBeGreaterThanOrEqual(400);
       expect(response.status).toBeLessThan(500);

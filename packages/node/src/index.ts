@@ -6,4 +6,3 @@ export {
 export { createFileKeyStore, type FileKeyStoreOptions } from "./file-key-store.js";
 export { createOnnxRuntime, type OnnxRuntimeOptions } from "./onnx-runtime.js";
 export { readImageFile } from "./read-image-file.js";
-export { errnoOf, storageError } from "./storage-error.js";

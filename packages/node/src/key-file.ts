@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { link, mkdir, open, stat, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
-import { SourireError } from "@sourire/core";
-import { errnoOf, storageError } from "./storage-error.js";
+import { errnoOf, SourireError, storageFault } from "@sourire/core";
 
 /** Bytes; a key needs about 250. */
 const MAX_BYTES = 4096;
@@ -29,7 +28,7 @@ export async function ensurePrivateFolder(dir: string): Promise<void> {
     const { mode } = await stat(dir);
     if (!HAS_MODES || (mode & 0o022) === 0) return;
   } catch (cause) {
-    throw storageError(cause, "the folder of keys cannot be made");
+    throw storageFault(cause, "the folder of keys cannot be made");
   }
   throw new SourireError("KEY_STORE_INSECURE", "others may write to the folder of keys");
 }
@@ -53,7 +52,7 @@ export async function readPrivateFile(path: string): Promise<string | undefined>
     return await file.readFile("utf8");
   } catch (cause) {
     if (errnoOf(cause) === "ENOENT") return undefined;
-    throw storageError(cause, "the key file cannot be read");
+    throw storageFault(cause, "the key file cannot be read");
   }
 }
 
@@ -76,7 +75,7 @@ export async function createPrivateFile(
     return true;
   } catch (cause) {
     if (errnoOf(cause) === "EEXIST") return false;
-    throw storageError(cause, "the key file cannot be written");
+    throw storageFault(cause, "the key file cannot be written");
   } finally {
     await fs.unlink(temporary).catch(() => {}); // it may never have come to exist
   }

@@ -1,7 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
-import { isSourireError, type PixelImage, SourireError } from "@sourire/core";
+import { errnoOf, isSourireError, type PixelImage, SourireError } from "@sourire/core";
 import { DECODE_IMAGE_DEFAULTS, type DecodeImageOptions, decodeImage } from "./decode-image.js";
-import { errnoOf } from "./storage-error.js";
 
 /** Bytes a pixel of the largest file that can be right: four channels of 16 bits, not compressed. */
 const MAX_BYTES_PER_PIXEL = 8;

@@ -26,7 +26,7 @@ interface PayFlags {
   readonly image: string;
   readonly amount: string;
   readonly currency: string;
-  readonly order: string;
+  readonly order?: string;
   readonly seed: number;
   readonly yes?: boolean;
 }
@@ -42,7 +42,7 @@ export function addPayCommand(program: Command, context: CommandContext): void {
     )
     .requiredOption("--amount <decimal>", "for example 4.50")
     .option("--currency <code>", "ISO 4217", "EUR")
-    .option("--order <text>", "the till's own order number", () => randomUUID().slice(0, 8))
+    .option("--order <text>", "the till's own order number; a random one where not given")
     .option("--seed <integer>", "of motion, light and noise", wholeNumber, 1)
     .option("--yes", "tap and confirm for the payer; asked where not given")
     .addHelpText("after", "\nExample:\n  sourire pay --image maya-today.jpg --amount 4.50 --yes");
@@ -81,7 +81,9 @@ export function addPayCommand(program: Command, context: CommandContext): void {
 
 function moneyOf({ amount, currency }: PayFlags, command: Command): Money {
   try {
-    return parseMoney(amount, currency);
+    const money = parseMoney(amount, currency);
+    if (money.amount === 0) throw new RangeError("give an amount of more than nothing");
+    return money;
   } catch (cause) {
     const { message } = cause as RangeError;
     return command.error(`error: ${message}`, { exitCode: EXIT_CODES.usage });

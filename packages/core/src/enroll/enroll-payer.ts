@@ -39,12 +39,8 @@ export async function enrollPayer(
   const { template, packDigest, liveness } = enrolment;
   const { payer } = await client.openPayer(enrolment.enrolmentToken, options);
   const { consent, receipt, claims } = await client.consent(enrolment.consent, options);
-  await template.reveal((embedding) =>
-    client.addTemplate(
-      { embedding, space: template.space, packDigest, consent, liveness },
-      options,
-    ),
-  );
+  const { space } = template;
+  await client.addTemplate({ embedding: template, space, packDigest, consent, liveness }, options);
   await client.addInstrument(enrolment.instrument, options);
   return { payer, receipt, claims };
 }

@@ -1,13 +1,13 @@
 import { type ErrorCode, isSourireError, SourireError } from "./errors.js";
 
 /** What an operating system's error names mean to an operator. */
-const CODES: Readonly<Record<string, ErrorCode>> = Object.freeze({
-  ENOSPC: "STORAGE_FULL",
-  EDQUOT: "STORAGE_FULL",
-  EROFS: "STORAGE_READ_ONLY",
-  EACCES: "STORAGE_READ_ONLY",
-  EPERM: "STORAGE_READ_ONLY",
-});
+const CODES: ReadonlyMap<string | undefined, ErrorCode> = new Map<string, ErrorCode>([
+  ["ENOSPC", "STORAGE_FULL"],
+  ["EDQUOT", "STORAGE_FULL"],
+  ["EROFS", "STORAGE_READ_ONLY"],
+  ["EACCES", "STORAGE_READ_ONLY"],
+  ["EPERM", "STORAGE_READ_ONLY"],
+]);
 
 /** The name of a failed system call's error (`"ENOENT"`), where the failure was one. */
 export function errnoOf(cause: unknown): string | undefined {
@@ -25,6 +25,6 @@ export function errnoOf(cause: unknown): string | undefined {
 export function storageFault(cause: unknown, message: string): SourireError {
   if (isSourireError(cause)) return cause;
   const errno = errnoOf(cause);
-  const code = (errno === undefined ? undefined : CODES[errno]) ?? "STORAGE_FAILED";
+  const code = CODES.get(errno) ?? "STORAGE_FAILED";
   return new SourireError(code, errno === undefined ? message : `${message}: ${errno}`, { cause });
 }

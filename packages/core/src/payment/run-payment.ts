@@ -109,9 +109,7 @@ async function reachConfirm(
   const camera = { id: parts.camera.id, ...parts.camera.capabilities };
   const seen = { packDigest, space, camera, ...captured.evidence };
   const { answer, evidenceHash } = await meter("match", () =>
-    embedding.reveal((vector) =>
-      parts.issuer.sendEvidence(intent, { ...seen, embedding: vector }, { signal }),
-    ),
+    parts.issuer.sendEvidence(intent, { ...seen, embedding }, { signal }),
   );
   switch (answer.status) {
     case "no-match":

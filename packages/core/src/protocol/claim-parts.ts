@@ -13,8 +13,7 @@ export const checkName = z.enum([
   "infrared",
 ]);
 
-/** What one check found. */
-export const livenessResult = z.strictObject({
+const livenessResult = z.strictObject({
   check: checkName,
   status: z.enum(["passed", "failed", "not-applicable"]),
   reason: printable.optional(),

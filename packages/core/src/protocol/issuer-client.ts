@@ -18,10 +18,6 @@ import {
 import { createJwksCache } from "./jwks-cache.js";
 import type { SigningKey } from "./key-store.js";
 
-export type { CallOptions } from "./exchange.js";
-export type { Intent } from "./intent.js";
-export type { CommandResult, IntentStatus } from "./issuer-answers.js";
-
 /**
  * An issuer, as a registered terminal sees it. Answers are verified before they are returned. Faults:
  * what the issuer's problem document says, `ISSUER_UNREACHABLE`, `ISSUER_ANSWER_INVALID`, and those of

@@ -6,7 +6,7 @@ import { decodeCompact, decodeJsonObject } from "./compact.js";
 import type { SealingKey } from "./key-store.js";
 
 /** The longest seal that is looked at: a token of the greatest length, sealed, and some room. */
-export const MAX_SEALED_CHARACTERS = 128_000;
+const MAX_SEALED_CHARACTERS = 128_000;
 
 /** All that a header may hold. Strict: `zip`, `crit`, `apu`, `p2c` and the rest are refused. */
 const headerSchema = z.strictObject({

@@ -6,7 +6,7 @@ import { decodeCompact, decodeJsonObject } from "./compact.js";
 import type { TokenType } from "./token-type.js";
 
 /** The longest token that is looked at: evidence with a 2,048-d template stays below half of it. */
-export const MAX_TOKEN_CHARACTERS = 64_000;
+const MAX_TOKEN_CHARACTERS = 64_000;
 
 /**
  * All that a header may hold. Strict: `crit`, `b64`, `jku`, `x5u`, `x5c`, `zip` and whatever comes

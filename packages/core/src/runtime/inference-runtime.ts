@@ -11,7 +11,7 @@ export interface InferenceRuntime extends AsyncDisposable {
   readonly provider: string;
   /**
    * Opens a network from memory. The caller has checked its hash.
-   * @throws {SourireError} `MODEL_LOAD_FAILED`, `RUNTIME_UNAVAILABLE`
+   * @throws {SourireError} `MODEL_LOAD_FAILED`, `RUNTIME_UNAVAILABLE`, `RUNTIME_CLOSED` after disposal
    */
   open(model: Uint8Array): Promise<ModelSession>;
 }

@@ -107,7 +107,8 @@ export function scripted(script: Script = {}): Scripted {
   const issuer: IssuerClient = {
     createIntent: async () => note("intent", intent),
     sendEvidence: async (_intent, { embedding }) => {
-      diary.push(`evidence ${[...embedding].map((v) => v.toFixed(1))}`);
+      const vector = embedding instanceof SecretEmbedding ? embedding.reveal((v) => v) : embedding;
+      diary.push(`evidence ${[...vector].map((v) => v.toFixed(1))}`);
       const answer = script.evidence ?? { status: "candidate", candidate: "c1", payer: "M•• L••" };
       return { answer, evidenceHash: "e".repeat(43) };
     },

@@ -172,9 +172,14 @@ describe("a DPoP proof", () => {
 });
 
 describe("normalizeHtu", () => {
+  const part = fc.array(fc.constantFrom("a", "Z", "%41", "%2f", "%c3%a9", "~", ".", "..", "/"));
+  const anyUrl = fc
+    .tuple(fc.constantFrom("https://a.example", "HTTP://A.example:80"), part, part, part)
+    .map(([at, path, query, hash]) => `${at}/${path.join("")}?${query.join("")}#${hash.join("")}`);
+
   it("gives the same for its own answer", () => {
     fc.assert(
-      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
+      fc.property(anyUrl, (url) => {
         const once = normalizeHtu(url);
         expect(normalizeHtu(once)).toBe(once);
         expect(once).not.toMatch(/[?#]/);

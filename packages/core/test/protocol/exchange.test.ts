@@ -5,7 +5,7 @@ import * as z from "zod";
 import { systemClock } from "../../src/kernel/clock.js";
 import { systemRandom } from "../../src/kernel/random.js";
 import { createExchange, type Exchange } from "../../src/protocol/exchange.js";
-import type { FetchLike } from "../../src/protocol/http.js";
+import { type FetchLike, HTTP_DEFAULTS } from "../../src/protocol/http.js";
 import { fetchJwks } from "../../src/protocol/jwks.js";
 import type { SigningKey } from "../../src/protocol/key-store.js";
 import { codeOf, decodePart, newKey } from "./fixtures.js";
@@ -133,7 +133,7 @@ describe("an exchange", () => {
     const start = performance.now();
     setTimeout(() => controller.abort(reason), 10);
     await expect(work).rejects.toBe(reason);
-    expect(performance.now() - start).toBeLessThan(100);
+    expect(performance.now() - start).toBeLessThan(1000);
     await expect(exchange({ ...CALL, signal: controller.signal })).rejects.toBe(reason);
   });
 
@@ -173,7 +173,7 @@ describe("answers that are not of the protocol", () => {
     ],
     ["an error that is no problem", () => json({ error: "x" }, { status: 400, headers: plain })],
     ["success with an error's status", () => json({ ok: true }, { status: 500, headers: plain })],
-    ["too much", () => json({ ok: "x".repeat(200_000) })],
+    ["too much", () => json({ ok: "x".repeat(HTTP_DEFAULTS.maxAnswerBytes) })],
   ])("%s is ISSUER_ANSWER_INVALID", async (_, response) => {
     expect(await codeOf(exchangeOver(async () => response())(CALL))).toBe("ISSUER_ANSWER_INVALID");
   });
@@ -193,7 +193,7 @@ describe("answers that are not of the protocol", () => {
     const exchange = exchangeOver(async () => new Response(endless));
     expect(await codeOf(exchange(CALL))).toBe("ISSUER_ANSWER_INVALID");
     expect(stopped).toBe(true);
-    expect(sent).toBeLessThan(500_000);
+    expect(sent).toBeLessThan(HTTP_DEFAULTS.maxAnswerBytes + 4 * 65_536);
   });
 });
 

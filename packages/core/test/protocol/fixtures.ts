@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import type {
   AuthorizationClaims,
   CommandClaims,
@@ -8,7 +9,12 @@ import type { SigningKey } from "../../src/protocol/key-store.js";
 import { encodeTemplate } from "../../src/protocol/template-codec.js";
 import { createMemoryKeyStore } from "../../src/testing/memory-key-store.js";
 
-/** Synthetic claims and keys that the tests of the protocol share. */
+/** Any UTF-16, lone surrogates too; fast-check's own unicode strings take a second to set up. */
+export const anyText: fc.Arbitrary<string> = fc
+  .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 20 })
+  .map((units) => String.fromCharCode(...units));
+
+/** What follows is synthetic: claims, keys and vectors that the tests of the protocol share. */
 
 export const ISSUER = "https://issuer.example/base";
 export const TERMINAL = "term_1";

@@ -4,11 +4,8 @@ import { commandRequest, tokenRequest } from "../../src/protocol/calls.js";
 import { tokenDigest } from "../../src/protocol/digest.js";
 import type { EvidenceBody } from "../../src/protocol/evidence.js";
 import type { FetchLike } from "../../src/protocol/http.js";
-import {
-  createIssuerClient,
-  type Intent,
-  type IssuerClient,
-} from "../../src/protocol/issuer-client.js";
+import type { Intent } from "../../src/protocol/intent.js";
+import { createIssuerClient, type IssuerClient } from "../../src/protocol/issuer-client.js";
 import type { SigningKey } from "../../src/protocol/key-store.js";
 import { registerTerminal } from "../../src/protocol/register-terminal.js";
 import { decodeTemplate } from "../../src/protocol/template-codec.js";

@@ -51,6 +51,7 @@ interface Shelf {
 /** Makes the gallery over a store and the vault that opens its templates. */
 export function createGallery(store: IssuerStore, vault: TemplateVault): Gallery {
   const shelves = new Map<string, Shelf>();
+  const asked = new Set<string>();
   const queues = createQueues();
 
   async function load(scope: string, pack: AcceptedPack): Promise<Shelf> {
@@ -59,17 +60,33 @@ export function createGallery(store: IssuerStore, vault: TemplateVault): Gallery
     if (loaded) return loaded;
     const shelf: Shelf = { search: createExactSearch(pack.dimensions), held: new Map() };
     const templates = await store.transaction((tx) => tx.templatesOf(scope, pack.space));
-    for (const template of templates) {
-      const bytes = await vault.open(template, template.sealed);
-      hold(shelf, template, bytesToVector(bytes));
-      bytes.fill(0);
+    try {
+      for (const template of templates) {
+        const bytes = await vault.open(template, template.sealed);
+        hold(shelf, template, bytesToVector(bytes));
+        bytes.fill(0);
+      }
+    } catch (error) {
+      empty(shelf);
+      throw error;
     }
     shelves.set(key, shelf);
     return shelf;
   }
+  /** In each shelf's own queue, so that one that is just being loaded is changed after that. */
+  const everywhere = async (change: (shelf: Shelf, key: string) => void): Promise<void> => {
+    const changes = [...asked].map((key) =>
+      queues.run(key, async () => {
+        const shelf = shelves.get(key);
+        if (shelf) change(shelf, key);
+      }),
+    );
+    await Promise.all(changes);
+  };
   return {
     async find(scope, pack, probe, fpirBudget) {
       const key = keyOf(scope, pack.space);
+      asked.add(key);
       const { search } = await queues.run(key, () => load(scope, pack));
       return decide(search, pack, probe, fpirBudget);
     },
@@ -80,18 +97,12 @@ export function createGallery(store: IssuerStore, vault: TemplateVault): Gallery
         if (shelf && !shelf.held.has(template.id)) hold(shelf, template, vector);
       });
     },
-    async remove(payer) {
-      // a shelf that is just being loaded is in the queue already, so it is waited for
-      await queues.idle();
-      for (const shelf of shelves.values()) drop(shelf, payer);
-    },
-    async clear() {
-      await queues.idle();
-      for (const shelf of shelves.values()) {
-        for (const payer of new Set(shelf.held.values())) drop(shelf, payer);
-      }
-      shelves.clear();
-    },
+    remove: (payer) => everywhere((shelf) => drop(shelf, payer)),
+    clear: () =>
+      everywhere((shelf, key) => {
+        empty(shelf);
+        shelves.delete(key);
+      }),
   };
 }
 
@@ -101,6 +112,10 @@ function hold(shelf: Shelf, template: Omit<TemplateRecord, "sealed">, vector: Fl
   shelf.search.add(template.payer, toEmbedding(vector, template.space));
   shelf.held.set(template.id, template.payer);
   vector.fill(0); // the search keeps its own copy
+}
+
+function empty(shelf: Shelf): void {
+  for (const payer of new Set(shelf.held.values())) drop(shelf, payer);
 }
 
 function drop(shelf: Shelf, payer: string): void {

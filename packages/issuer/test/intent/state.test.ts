@@ -1,4 +1,4 @@
-import { intentStateSchema, isSourireError } from "@sourire/core";
+import { type IntentState, intentStateSchema, isSourireError } from "@sourire/core";
 import { describe, expect, it } from "vitest";
 import { INTENT_MOVES, type IntentEvent, nextState } from "../../src/intent/state.js";
 
@@ -16,11 +16,12 @@ const EVENTS: readonly IntentEvent[] = [
 
 describe("nextState", () => {
   it("walks the way to an approval", () => {
-    const way: readonly IntentEvent[] = ["evidence", "match", "authorize", "approve"];
-    const seen = way.reduce<string[]>(
-      (states, event) => [...states, nextState((states.at(-1) ?? "created") as "created", event)],
-      [],
-    );
+    let state: IntentState = "created";
+    const seen: IntentState[] = [];
+    for (const event of ["evidence", "match", "authorize", "approve"] as const) {
+      state = nextState(state, event);
+      seen.push(state);
+    }
     expect(seen).toEqual(["evidenced", "matched", "authorizing", "approved"]);
   });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   copyFileSync,
@@ -61,6 +62,20 @@ describe("openSqliteStore", () => {
     expect(await codeOf(() => openSqliteStore({ file, lockWaitMs: 20 }))).toBe("STORAGE_LOCKED");
     await first[Symbol.asyncDispose]();
     await (await openSqliteStore({ file, lockWaitMs: 20 }))[Symbol.asyncDispose]();
+  });
+
+  it("lets no other process read or write meanwhile", async () => {
+    const file = freshFile();
+    const store = await openSqliteStore({ file });
+    const script = `
+      const database = require("better-sqlite3")(${JSON.stringify(file)}, { timeout: 10 });
+      try { database.prepare("SELECT * FROM settings").all(); console.log("read"); }
+      catch (error) { console.log(error.code); }`;
+    const read = (): string =>
+      execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }).trim();
+    expect(read()).toBe("SQLITE_BUSY");
+    await store[Symbol.asyncDispose]();
+    expect(read()).toBe("read");
   });
 
   it("is durable, checks references and wipes what it deletes", async () => {

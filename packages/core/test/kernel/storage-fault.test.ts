@@ -1,12 +1,11 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { SourireError } from "@sourire/core";
-import { errnoOf, storageError } from "@sourire/node";
+import { errnoOf, SourireError, storageFault } from "@sourire/core";
 import { describe, expect, it } from "vitest";
 
 const failure = (code: string) => Object.assign(new Error(code), { code });
 
-describe("storageError", () => {
+describe("storageFault", () => {
   it.each([
     ["ENOSPC", "STORAGE_FULL"],
     ["EDQUOT", "STORAGE_FULL"],
@@ -18,24 +17,24 @@ describe("storageError", () => {
     ["toString", "STORAGE_FAILED"],
   ])("maps %s to %s and keeps the cause", (errno, code) => {
     const cause = failure(errno);
-    const fault = storageError(cause, "the journal cannot be written");
+    const fault = storageFault(cause, "the journal cannot be written");
     expect(fault).toMatchObject({ code, cause });
     expect(fault.message).toBe(`the journal cannot be written: ${errno} [${code}]`);
   });
 
   it.each([new Error("no code"), "text", undefined, null])("maps %s to STORAGE_FAILED", (cause) => {
-    expect(storageError(cause)).toMatchObject({ code: "STORAGE_FAILED", cause });
+    expect(storageFault(cause, "it failed")).toMatchObject({ code: "STORAGE_FAILED", cause });
     expect(errnoOf(cause)).toBe(undefined);
   });
 
   it("answers a SourireError as it is", () => {
     const fault = new SourireError("KEY_STORE_INVALID", "damaged");
-    expect(storageError(fault)).toBe(fault);
+    expect(storageFault(fault, "it failed")).toBe(fault);
   });
 
   it.runIf(existsSync("/dev/full"))("knows a full disk when the system reports one", async () => {
     const cause: unknown = await writeFile("/dev/full", "x").catch((e: unknown) => e);
-    expect(storageError(cause).code).toBe("STORAGE_FULL");
+    expect(storageFault(cause, "it failed").code).toBe("STORAGE_FULL");
   });
 
   it("knows a missing file by its error number", async () => {
