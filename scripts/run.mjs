@@ -1,7 +1,7 @@
 // Both commands of the README start here: set up what is missing, then run.
 //   npm run demo [-- --smoke]      npm test [-- PATTERN]      npm run sourire -- --help
 import { spawn } from "node:child_process";
-import { setUp } from "./setup.js";
+import { setUp } from "./setup.mjs";
 
 const [what, ...rest] = process.argv.slice(2);
 const startedMs = performance.now();

@@ -1,9 +1,7 @@
 // How long one frame of 1280 x 720 takes with the starter pack, from detection to embedding.
 //   npx tsx --tsconfig tsconfig.base.json bench/src/frame.ts [--json]
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { availableParallelism, cpus } from "node:os";
-import { dirname, join } from "node:path";
 import {
   BYTES_PER_PIXEL,
   createFacePipeline,
@@ -12,6 +10,7 @@ import {
   type PixelImage,
 } from "@sourire/core";
 import { openPackFolder, resolvePack } from "@sourire/models";
+import { stockPhotographs } from "@sourire/models/starter";
 import { createOnnxRuntime, decodeImage } from "@sourire/node";
 import { report } from "./options.js";
 
@@ -102,8 +101,7 @@ function timed(inner: InferenceRuntime): InferenceRuntime {
  * grey wall.
  */
 async function stockFrame(): Promise<PixelImage> {
-  const entry = createRequire(import.meta.url).resolve("@vladmandic/face-api/package.json");
-  const file = join(dirname(entry), "demo", "sample6.jpg");
+  const file = (await stockPhotographs())[5] as string;
   const photograph = await decodeImage(await readFile(file), { format: "rgba8" });
   const person = { x: 90, y: 380, width: 480, height: 560 }; // alone in this part of it
   const pixel = BYTES_PER_PIXEL.rgba8;

@@ -21,7 +21,7 @@ import { findStockFaces, type StockFace } from "./stock-faces.js";
 export type Scenario = "enrolled" | "stranger" | "withdrawn";
 
 /** How one payment went. */
-export interface ScenarioResult {
+interface ScenarioResult {
   /** Who stood before the camera. */
   readonly scenario: Scenario;
   /** How it ended. */

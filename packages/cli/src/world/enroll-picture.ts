@@ -21,7 +21,7 @@ export interface PictureEnrolment {
 }
 
 /** The text that the payer agrees to; `docs/guide/consent.md` has it. */
-export const CONSENT = { textVersion: "2026-11", language: "en" } as const;
+const CONSENT = { textVersion: "2026-11", language: "en" } as const;
 
 /**
  * Enrols the person in a picture, who has agreed.

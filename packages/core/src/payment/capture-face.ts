@@ -34,7 +34,7 @@ export type Capture =
   | { readonly status: "not-live"; readonly statistics: FrameStatistics };
 
 /** What the evidence tells of the frames. */
-export interface CaptureEvidence {
+interface CaptureEvidence {
   /** One result a check. */
   readonly liveness: ({ readonly check: LivenessCheck["name"] } & LivenessVerdict)[];
   /** SHA-256 of each usable frame's picture, base64url, in their order; the last 64. */

@@ -43,7 +43,7 @@ export interface Scripted {
 
 const PAYEE = { id: "cafe", name: "Café" };
 
-export const INTENT: Intent = {
+const INTENT: Intent = {
   id: "intent-0123456789",
   token: "a.b.c",
   hash: "h".repeat(43),

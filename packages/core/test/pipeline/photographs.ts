@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { openPackFolder, resolvePack } from "@sourire/models";
+import { stockPhotographs } from "@sourire/models/starter";
 import { createOnnxRuntime, decodeImage } from "@sourire/node";
 import { warpToTensor } from "../../src/align/warp.js";
 import type { FaceDetection } from "../../src/detect/detector.js";
@@ -20,8 +19,8 @@ export async function openStarter(): Promise<{ pack: ModelPack; runtime: Inferen
 
 /** A stock photograph that the starter pack's sources carry, 1 to 6. */
 export async function photograph(number: number): Promise<PixelImage> {
-  const entry = createRequire(import.meta.url).resolve("@vladmandic/face-api/package.json");
-  return decodeImage(await readFile(join(dirname(entry), "demo", `sample${number}.jpg`)));
+  const files = await stockPhotographs();
+  return decodeImage(await readFile(files[number - 1] as string));
 }
 
 /** A frame as a camera gives it. */
