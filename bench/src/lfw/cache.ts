@@ -10,6 +10,9 @@ import type { FaceRecords } from "./embed-pictures.js";
 /** Stages of core whose code decides what an embedding is. */
 const STAGES = ["kernel", "align", "detect", "landmarks", "quality", "embed"] as const;
 
+/** Files that change what is done with the records, not the records. */
+const NO_PART: ReadonlySet<string> = new Set(["quality-limits.ts", "errors.data.ts"]);
+
 /**
  * Names what was computed: the networks' hashes and the code that feeds them. Not the pack's digest: it
  * also covers the operating points, which are computed from the records.
@@ -19,7 +22,9 @@ export async function cacheKey(pack: ModelPack): Promise<string> {
   for (const file of pack.manifest.files) hash.update(file.sha256 + JSON.stringify(file.input));
   for (const stage of STAGES) {
     const folder = fileURLToPath(new URL(`../../../packages/core/src/${stage}/`, import.meta.url));
-    for (const name of (await readdir(folder)).sort()) hash.update(await readFile(folder + name));
+    for (const name of (await readdir(folder)).sort()) {
+      if (!NO_PART.has(name)) hash.update(await readFile(folder + name));
+    }
   }
   hash.update(await readFile(new URL("./embed-pictures.ts", import.meta.url)));
   return hash.digest("hex").slice(0, 32);

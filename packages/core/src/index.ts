@@ -73,11 +73,14 @@ export type {
   QualityGate,
   QualityHint,
 } from "./quality/quality-gate.js";
+export { judgeQuality } from "./quality/face-quality-gate.js";
+export { measureQuality } from "./quality/measure-quality.js";
 export {
   QUALITY_DEFAULTS_ENROL,
   QUALITY_DEFAULTS_PROBE,
   type QualityLimits,
 } from "./quality/quality-limits.js";
+export type { QualityValues } from "./quality/quality-values.js";
 
 // liveness
 export { type Assurance, assuranceOf, type LivenessResult } from "./liveness/assurance.js";
@@ -142,7 +145,7 @@ export {
   toProblem,
 } from "./protocol/problem.js";
 // protocol: a terminal and its issuer
-export type { CommandBody, Displayed } from "./protocol/command.js";
+export { type CommandBody, type Displayed, signCommand } from "./protocol/command.js";
 export {
   createEnrolmentClient,
   type EnrolmentClient,
@@ -150,7 +153,7 @@ export {
   type TemplateBody,
   type VerifiedReceipt,
 } from "./protocol/enrolment-client.js";
-export type { EvidenceBody } from "./protocol/evidence.js";
+export { type EvidenceBody, type SignedEvidence, signEvidence } from "./protocol/evidence.js";
 export type { CallOptions } from "./protocol/exchange.js";
 export type { Intent } from "./protocol/intent.js";
 export type { CommandResult, IntentStatus } from "./protocol/issuer-answers.js";
@@ -166,7 +169,9 @@ export {
 } from "./protocol/receipt.js";
 export { type RegisterTerminalOptions, registerTerminal } from "./protocol/register-terminal.js";
 
-// pipeline: the stages put together for one frame
+// pipeline: the stages put together for one frame; one by one for tools
+export { createStages, type FaceStages } from "./pipeline/create-stages.js";
+export { liesOnDetection } from "./landmarks/plausibility.js";
 export {
   createFacePipeline,
   type FacePipeline,
@@ -194,6 +199,6 @@ export {
   PAYMENT_DEFAULTS,
   type PaymentParts,
   type PaymentRequest,
-  runPayment,
-} from "./payment/run-payment.js";
+} from "./payment/payment-parts.js";
+export { runPayment } from "./payment/run-payment.js";
 export type { PaymentProgress, PaymentStage } from "./payment/stage.js";

@@ -40,7 +40,9 @@ const TITLES: Readonly<Record<Scenario, string>> = {
 const WHAT: Readonly<Record<string, string>> = {
   intent: "the issuer signs what is to be paid, to whom, here and now",
   tap: 'the payer taps "Pay by smile": a face alone is never the wish to pay',
+  capture: "the camera, until five good frames agree that they come from a camera",
   embed: "the face becomes 128 numbers, sealed to the issuer",
+  confirm: "the payer's answer; nothing is charged before it",
   match: "evidence: signed, sealed, opened, compared with every template of this shop",
   authorize: "the signed confirm, the processor, the signed authorization",
 };

@@ -62,7 +62,18 @@ export interface DemoOptions {
 
 const MONEY = parseMoney("4.50", "EUR");
 /** Made up; the photographs are stock pictures whose people are not known to us. */
-const NAMES = ["Maya Lind", "Jonas Weber", "Aisha Khan", "Leo Martin", "Nora Berg", "Tom Silva"];
+const NAMES = [
+  "Maya Lind",
+  "Jonas Weber",
+  "Aisha Khan",
+  "Leo Martin",
+  "Nora Berg",
+  "Tom Silva",
+  "Ines Costa",
+  "Omar Haddad",
+  "Yuki Sato",
+  "Eva Novak",
+];
 
 /** Three payments on a fresh database: somebody enrolled, a stranger, and somebody who has withdrawn. */
 export async function runDemo(options: DemoOptions): Promise<DemoReport> {

@@ -1,11 +1,10 @@
 import type { Camera } from "../capture/camera.js";
 import { base64url, sha256 } from "../kernel/bytes.js";
 import type { Clock } from "../kernel/clock.js";
-import type { SecretEmbedding } from "../kernel/embedding.js";
 import { SourireError } from "../kernel/errors.js";
 import type { Frame } from "../kernel/frame.js";
 import type { LivenessCheck, LivenessVerdict } from "../liveness/liveness-check.js";
-import type { FacePipeline, Observation } from "../pipeline/face-pipeline.js";
+import type { FacePipeline, Observation, PayerFace } from "../pipeline/face-pipeline.js";
 import { createFrameStatistics, type FrameStatistics } from "./frame-statistics.js";
 import type { PayerHint } from "./payer-display.js";
 
@@ -25,16 +24,21 @@ export interface CaptureParts {
 
 /** How a capture ended. */
 export type Capture =
-  | {
-      readonly status: "captured";
-      readonly embedding: SecretEmbedding;
-      readonly evidence: CaptureEvidence;
-      readonly statistics: FrameStatistics;
-    }
+  | ({ readonly status: "captured"; readonly statistics: FrameStatistics } & CapturedFace)
   | { readonly status: "not-live"; readonly statistics: FrameStatistics };
 
+/** The payer's face, live. The camera is held at this frame until disposal. */
+interface CapturedFace extends AsyncDisposable {
+  /** The last frame; valid until disposal. */
+  readonly frame: Frame;
+  /** The face in it. */
+  readonly face: PayerFace;
+  /** What the evidence tells of all frames. */
+  readonly evidence: CaptureEvidence;
+}
+
 /** What the evidence tells of the frames. */
-interface CaptureEvidence {
+export interface CaptureEvidence {
   /** One result a check. */
   readonly liveness: ({ readonly check: LivenessCheck["name"] } & LivenessVerdict)[];
   /** SHA-256 of each usable frame's picture, base64url, in their order; the last 64. */
@@ -47,19 +51,35 @@ interface CaptureEvidence {
 const MAX_DIGESTS = 64;
 
 /**
- * Looks until every required check has passed on the payer's face, then embeds the last frame.
- * @param embed - called once, while that frame is still valid
+ * Looks until every required check has passed on the payer's face.
  * @throws {SourireError} `CAMERA_UNAVAILABLE` when the camera ends first; what camera and pipeline throw
  */
 export async function captureFace(
   parts: CaptureParts,
-  embed: (work: () => Promise<SecretEmbedding>) => Promise<SecretEmbedding>,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<Capture> {
-  const { camera, pipeline, checks, guide, clock } = parts;
+  const frames = parts.camera.frames({ signal })[Symbol.asyncIterator]();
+  const release = async (): Promise<void> => void (await frames.return?.());
+  try {
+    const capture = await lookUntilSure(parts, frames, signal);
+    if (capture.status === "captured") return { ...capture, [Symbol.asyncDispose]: release };
+    await release();
+    return capture;
+  } catch (cause) {
+    await release();
+    throw cause;
+  }
+}
+
+async function lookUntilSure(
+  { camera, pipeline, checks, guide, clock }: CaptureParts,
+  frames: AsyncIterator<Frame>,
+  signal: AbortSignal,
+) {
   const statistics = createFrameStatistics();
   const used: { digest: string; atMs: number }[] = [];
-  for await (const frame of camera.frames({ signal })) {
+  for (let next = await frames.next(); !next.done; next = await frames.next()) {
+    const frame = next.value;
     const seen = await pipeline.observe(frame);
     signal.throwIfAborted();
     statistics.add(seen);
@@ -67,22 +87,18 @@ export async function captureFace(
       guide(hintOf(seen));
       continue;
     }
+    const { face } = seen;
     used.push({ digest: await digestOf(frame), atMs: Math.round(clock.now()) });
     if (used.length > MAX_DIGESTS) used.shift();
-    for (const check of checks) check.observe({ frame, face: seen.face.landmarks });
-    const verdicts = checks.map((check) => ({ check: check.name, ...check.verdict() }));
-    if (verdicts.some((v) => v.status === "failed")) return { status: "not-live", statistics };
-    if (!verdicts.every((v) => v.status === "passed")) continue;
-    return {
-      status: "captured",
-      embedding: await embed(() => pipeline.embed(frame, seen.face)),
-      evidence: {
-        liveness: verdicts,
-        frameDigests: used.map((u) => u.digest),
-        captured: { firstMs: used[0]?.atMs ?? 0, lastMs: used.at(-1)?.atMs ?? 0 },
-      },
-      statistics,
-    };
+    for (const check of checks) check.observe({ frame, face: face.landmarks });
+    const liveness = checks.map((check) => ({ check: check.name, ...check.verdict() }));
+    if (liveness.some((v) => v.status === "failed")) {
+      return { status: "not-live" as const, statistics };
+    }
+    if (!liveness.every((v) => v.status === "passed")) continue;
+    const captured = { firstMs: used[0]?.atMs ?? 0, lastMs: used.at(-1)?.atMs ?? 0 };
+    const evidence = { liveness, frameDigests: used.map((u) => u.digest), captured };
+    return { status: "captured" as const, frame, face, evidence, statistics };
   }
   signal.throwIfAborted();
   throw new SourireError("CAMERA_UNAVAILABLE", `camera ${camera.id} ended`);

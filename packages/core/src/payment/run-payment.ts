@@ -1,52 +1,15 @@
-import type { Camera } from "../capture/camera.js";
-import { withDeadline } from "../kernel/async.js";
 import { type Clock, systemClock } from "../kernel/clock.js";
-import { assertNever, SourireError } from "../kernel/errors.js";
-import { type Log, silentLog } from "../kernel/log.js";
-import type { Money } from "../kernel/money.js";
-import type { FacePipeline } from "../pipeline/face-pipeline.js";
+import { assertNever, isSourireError } from "../kernel/errors.js";
+import { silentLog } from "../kernel/log.js";
+import { amountMinor, currencyCode } from "../kernel/money.js";
 import type { Intent } from "../protocol/intent.js";
-import type { IssuerClient } from "../protocol/issuer-client.js";
 import { authorizePayment, type Confirmation } from "./authorize-payment.js";
-import { type Capture, captureFace } from "./capture-face.js";
+import { capturePayer } from "./capture-payer.js";
 import type { PayOutcome } from "./outcome.js";
-import type { PayerDisplay, PaymentAsk } from "./payer-display.js";
+import type { PaymentAsk } from "./payer-display.js";
+import type { PaymentParts, PaymentRequest } from "./payment-parts.js";
 import { createRequiredChecks } from "./required-checks.js";
-import { createStageMeter, type PaymentProgress, type StageMeter } from "./stage.js";
-
-/** What one payment needs; the caller owns all of it. */
-export interface PaymentParts {
-  /** Where frames come from. */
-  readonly camera: Camera;
-  /** What looks at them. */
-  readonly pipeline: FacePipeline;
-  /** The deciding side. */
-  readonly issuer: IssuerClient;
-  /** What faces the payer. */
-  readonly display: PayerDisplay;
-  /** Told of stages and frames. */
-  readonly onProgress?: (progress: PaymentProgress) => void;
-  /** @defaultValue the machine's clocks */
-  readonly clock?: Clock;
-  /** @defaultValue silence */
-  readonly log?: Log;
-  /** Time to show a usable, live face, ms. @defaultValue {@link PAYMENT_DEFAULTS} */
-  readonly captureBudgetMs?: number;
-}
-
-/** What the till asks for. */
-export interface PaymentRequest {
-  /** How much. */
-  readonly money: Money;
-  /** The till's own order number: 1 to 64 printable characters. */
-  readonly order: string;
-}
-
-/** The deadlines of a payment. */
-export const PAYMENT_DEFAULTS: Readonly<{
-  /** ms */
-  captureBudgetMs: number;
-}> = Object.freeze({ captureBudgetMs: 20_000 });
+import { createStageMeter, type StageMeter } from "./stage.js";
 
 /**
  * One payment, stage by stage: intent, tap, capture, match, confirm, authorize.
@@ -101,7 +64,7 @@ async function reachConfirm(
   signal.throwIfAborted();
   if (tap === "another-way") return { status: "fallback", reason: "payer-choice" };
 
-  const captured = await captureInTime(parts, checks, clock, meter, signal);
+  const captured = await capturePayer(parts, checks, clock, meter, signal);
   if (captured.status !== "captured") return captured;
 
   using embedding = captured.embedding;
@@ -133,45 +96,9 @@ async function reachConfirm(
   return { status: "ready", evidenceHash, candidate: answer.candidate, displayed };
 }
 
-type Captured = Extract<Capture, { status: "captured" }>;
-
-/** The capture under its deadline: running out of time is a decision, not a fault. */
-async function captureInTime(
-  parts: PaymentParts,
-  checks: ReturnType<typeof createRequiredChecks>,
-  clock: Clock,
-  meter: StageMeter,
-  signal: AbortSignal,
-): Promise<Captured | PayOutcome> {
-  const budgetMs = parts.captureBudgetMs ?? PAYMENT_DEFAULTS.captureBudgetMs;
-  let faceSeen = false;
-  const guide: PayerDisplay["guide"] = (hint) => {
-    faceSeen ||= hint !== "show-your-face";
-    parts.display.guide(hint);
-  };
-  try {
-    const capture = await meter("capture", () =>
-      withDeadline(budgetMs, signal, (inTime) =>
-        captureFace(
-          { camera: parts.camera, pipeline: parts.pipeline, checks, guide, clock },
-          (work) => meter("embed", work),
-          { signal: inTime },
-        ),
-      ),
-    );
-    const { seen, usable } = capture.statistics;
-    parts.onProgress?.({ kind: "frames", seen, usable, medianMs: capture.statistics.medianMs() });
-    return capture.status === "captured" ? capture : { status: "fallback", reason: "not-live" };
-  } catch (cause) {
-    const late = cause instanceof DOMException && cause.name === "TimeoutError";
-    if (!late || signal.aborted) throw cause;
-    return { status: "fallback", reason: faceSeen ? "face-not-usable" : "timeout" };
-  }
-}
-
 function askOf({ claims }: Intent): PaymentAsk {
   return {
-    money: { amount: claims.amount, currency: claims.currency } as Money,
+    money: { amount: amountMinor(claims.amount), currency: currencyCode(claims.currency) },
     payee: claims.payee.name,
   };
 }
@@ -181,7 +108,7 @@ async function abandon(parts: PaymentParts, intent: Intent): Promise<void> {
   try {
     await parts.issuer.cancel(intent, { signal: AbortSignal.timeout(2_000) });
   } catch (cause) {
-    const code = cause instanceof SourireError ? cause.code : "unknown";
+    const code = isSourireError(cause) ? cause.code : "unknown";
     (parts.log ?? silentLog).warn("payment.cancel-not-sent", { intent: intent.id, code });
   }
 }

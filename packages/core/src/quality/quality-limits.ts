@@ -27,8 +27,8 @@ export const QUALITY_DEFAULTS_PROBE: QualityLimits = Object.freeze({
   minOuterEyeDistancePx: 40,
   /** 99th percentile is 36. FNMR does not change up to here, and is 35 % beyond. */
   maxYawDegrees: 35,
-  /** 99th percentile is 27. */
-  maxPitchDegrees: 27,
+  /** 99.9th percentile. FNMR does not rise up to here. */
+  maxPitchDegrees: 33,
   maxRollDegrees: 30,
   /** 1st percentile is 0.0085. FNMR below it is 20 %. */
   minSharpness: 0.0085,
@@ -47,8 +47,8 @@ export const QUALITY_DEFAULTS_ENROL: QualityLimits = Object.freeze({
   minOuterEyeDistancePx: 50,
   /** 95th percentile is 26. */
   maxYawDegrees: 25,
-  /** 95th percentile is 21. FNMR is 10 % beyond 15 degrees from the median. */
-  maxPitchDegrees: 20,
+  /** 99th percentile. */
+  maxPitchDegrees: 27,
   maxRollDegrees: 20,
   /** 5th percentile. FNMR below it is 18 %. */
   minSharpness: 0.014,

@@ -76,6 +76,7 @@ describe("createFaceMesh", () => {
 describe("liesOnDetection", () => {
   const eyes = (x: number, y: number) => ({
     ...DETECTION,
+    box: { x: x - 85, y: y - 60, width: 170, height: 170 }, // BlazeFace's, for eyes 70 apart
     keypoints: {
       ...DETECTION.keypoints,
       rightEye: { x: x - 35, y },

@@ -43,7 +43,7 @@ describe("a smooth payment", () => {
     const onProgress = (progress: PaymentProgress): void => void told.push(progress);
     await runPayment({ ...parts, onProgress }, REQUEST, { signal: never });
     const ended = told.flatMap((p) => (p.kind === "stage-ended" ? [p.stage] : []));
-    expect(ended).toEqual(["intent", "tap", "embed", "capture", "match", "confirm", "authorize"]);
+    expect(ended).toEqual(["intent", "tap", "capture", "embed", "match", "confirm", "authorize"]);
     expect(told.find((p) => p.kind === "frames")).toMatchObject({ medianMs: { detect: 1 } });
   });
 });
