@@ -1,6 +1,6 @@
 import { defineConfig } from "tsup";
 export default defineConfig({
-  entry: ["src/simulated/index.ts"],
+  entry: { "simulated/index": "src/simulated/index.ts" },
   format: ["esm"],
   target: "es2022",
   platform: "neutral",

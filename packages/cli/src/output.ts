@@ -18,12 +18,18 @@ export interface Output {
   fault(error: unknown): void;
 }
 
+/** Takes text. */
+export interface TextStream {
+  /** Writes as it is, without a line's end. */
+  write(text: string): unknown;
+}
+
 /** The two streams of a process. */
 export interface Streams {
   /** For results. */
-  readonly stdout: { write(text: string): unknown };
+  readonly stdout: TextStream;
   /** For everything else. */
-  readonly stderr: { write(text: string): unknown };
+  readonly stderr: TextStream;
 }
 
 /** Writes to the streams of a process. */

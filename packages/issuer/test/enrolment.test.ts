@@ -245,6 +245,7 @@ describe("deletion", () => {
   it("lets the account come back as somebody new", async () => {
     const terminal = await createTestTerminal(world);
     const before = await enrol(world, MAYA);
+    await matchedIntent(world, terminal, MAYA);
     await before.client.deletePayer();
     const after = await enrol(world, again(MAYA));
     expect(after.payer).not.toBe(before.payer);
@@ -254,6 +255,7 @@ describe("deletion", () => {
   it("wins over templates that are on their way", async () => {
     const terminal = await createTestTerminal(world);
     const { client, consent } = await enrol(world, MAYA);
+    await matchedIntent(world, terminal, MAYA);
     await Promise.all([
       ...[1, 2, 3].map((i) =>
         codeOf(() => client.addTemplate(templateBody(again(MAYA, i), consent))),

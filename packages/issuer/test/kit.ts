@@ -242,7 +242,7 @@ export async function matchedIntent(
   return { intent, payer: sent.answer.payer, confirmation };
 }
 
-export function displayedOf({ claims }: Intent) {
+function displayedOf({ claims }: Intent) {
   return { amount: claims.amount, currency: claims.currency, payee: claims.payee };
 }
 

@@ -2,7 +2,7 @@ import { SourireError } from "@sourire/core";
 import type * as z from "zod";
 
 /** The most that a body may hold, bytes: sealed evidence of 2,048 dimensions is a third of it. */
-export const MAX_BODY_BYTES = 131_072;
+const MAX_BODY_BYTES = 131_072;
 
 /** A call, free of the router. */
 export interface CallRequest {
