@@ -146,12 +146,11 @@ export {
 } from "./protocol/problem.js";
 // protocol: a terminal and its issuer
 export { type CommandBody, type Displayed, signCommand } from "./protocol/command.js";
+export type { TemplateBody, VerifiedReceipt } from "./protocol/enrolment-calls.js";
 export {
   createEnrolmentClient,
   type EnrolmentClient,
   type EnrolmentClientOptions,
-  type TemplateBody,
-  type VerifiedReceipt,
 } from "./protocol/enrolment-client.js";
 export { type EvidenceBody, type SignedEvidence, signEvidence } from "./protocol/evidence.js";
 export type { CallOptions } from "./protocol/exchange.js";

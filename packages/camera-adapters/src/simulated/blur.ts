@@ -1,4 +1,4 @@
-import type { RgbPicture } from "./scene.js";
+import type { RgbPicture } from "./rgb-picture.js";
 
 /**
  * A blurred copy: two box filters along each axis, which is close to the disc that a lens out of

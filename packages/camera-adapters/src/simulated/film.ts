@@ -3,7 +3,8 @@ import { createMotion } from "./motion.js";
 import { createNoise } from "./noise.js";
 import type { SimulatedCameraSettings } from "./options.js";
 import { render } from "./render.js";
-import { prepareScene, type RgbPicture, type Scene } from "./scene.js";
+import type { RgbPicture } from "./rgb-picture.js";
+import { prepareScene, type Scene } from "./scene.js";
 
 /** Share of the frame interval by which frames come early or late, as those of real cameras do. */
 const JITTER_SHARE = 0.05;

@@ -1,6 +1,7 @@
 import type { Moment } from "./motion.js";
 import type { NoiseTable } from "./noise.js";
-import type { RgbPicture, Scene } from "./scene.js";
+import type { RgbPicture } from "./rgb-picture.js";
+import type { Scene } from "./scene.js";
 
 /** One frame to be drawn. */
 export interface Shot {

@@ -1,16 +1,7 @@
 import { assertPixelImage, type Box, BYTES_PER_PIXEL, type PixelImage } from "@sourire/core";
 import { blurred } from "./blur.js";
 import type { MotionRange } from "./motion.js";
-
-/** Tight RGB in memory. */
-export interface RgbPicture {
-  /** Pixels, >= 2. */
-  readonly width: number;
-  /** Pixels, >= 2. */
-  readonly height: number;
-  /** Shape `[height, width, 3]`. */
-  readonly data: Uint8Array;
-}
+import type { RgbPicture } from "./rgb-picture.js";
 
 /** What the simulated camera looks at: a copy of the picture around the face, near the frame's size. */
 export interface Scene {

@@ -11,7 +11,7 @@ import pc from "picocolors";
 import type { Output } from "../output.js";
 import { receiptLines } from "../receipt-lines.js";
 import { SHOP, type World } from "../world/open-world.js";
-import type { Scenario } from "./run-demo.js";
+import type { Scenario } from "./scenario.js";
 
 /** Tells the demonstration as it happens; a silent one is used for `--smoke`. */
 export interface Narrator {

@@ -15,10 +15,8 @@ import { enrollPicture, withdrawAccount } from "../world/enroll-picture.js";
 import { openWorld, type World } from "../world/open-world.js";
 import { payWithPicture } from "../world/pay-with-picture.js";
 import type { Narrator } from "./narrator.js";
+import type { Scenario } from "./scenario.js";
 import { findStockFaces, type StockFace } from "./stock-faces.js";
-
-/** The three payers of the demonstration. */
-export type Scenario = "enrolled" | "stranger" | "withdrawn";
 
 /** How one payment went. */
 interface ScenarioResult {

@@ -1,7 +1,8 @@
 import type { SecretEmbedding } from "../kernel/embedding.js";
 import type { CreateInstrumentRequest } from "../protocol/calls.js";
+import type { VerifiedReceipt } from "../protocol/enrolment-calls.js";
 import type { ConsentClaims, TemplateClaims } from "../protocol/enrolment-claims.js";
-import type { EnrolmentClient, VerifiedReceipt } from "../protocol/enrolment-client.js";
+import type { EnrolmentClient } from "../protocol/enrolment-client.js";
 
 /** What is enrolled. */
 export interface Enrolment {

@@ -1,5 +1,6 @@
 import { base64url } from "../kernel/bytes.js";
 import type { Clock } from "../kernel/clock.js";
+import type { SecretEmbedding } from "../kernel/embedding.js";
 import { SourireError } from "../kernel/errors.js";
 import type { Random } from "../kernel/random.js";
 import {
@@ -16,7 +17,6 @@ import {
   type TemplateClaims,
   templateClaims,
 } from "./enrolment-claims.js";
-import type { TemplateBody, VerifiedReceipt } from "./enrolment-client.js";
 import type { Exchange } from "./exchange.js";
 import { keysFromJwks, sealingKeyFromJwks } from "./jwks.js";
 import type { JwksCache } from "./jwks-cache.js";
@@ -26,6 +26,28 @@ import { signToken } from "./sign.js";
 import { encodeTemplate } from "./template-codec.js";
 import { TOKEN_LIFE_S, TOKEN_TYPES } from "./token-type.js";
 import { parseClaims, type VerifyTokenOptions, verifyToken } from "./verify.js";
+
+/** A record that the issuer signed, verified. */
+export interface VerifiedReceipt<T> {
+  /** The compact JWS, for the payer to keep. */
+  readonly receipt: string;
+  /** What it says. */
+  readonly claims: T;
+}
+
+/** A template to enrol. */
+export interface TemplateBody {
+  /** The payer's face, L2-normalised, shape `[d]`. Copied; dispose of it afterwards. */
+  readonly embedding: SecretEmbedding | Float32Array;
+  /** SHA-256 of the pack's manifest, hex. */
+  readonly packDigest: string;
+  /** Which network made the embedding. */
+  readonly space: string;
+  /** Id of the consent, from `consent`. */
+  readonly consent: string;
+  /** Every check that ran, each once. */
+  readonly liveness: TemplateClaims["liveness"];
+}
 
 /** What the calls of one enrolment share. */
 export interface EnrolmentSession {

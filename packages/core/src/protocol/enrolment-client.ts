@@ -1,5 +1,4 @@
 import { type Clock, systemClock } from "../kernel/clock.js";
-import type { SecretEmbedding } from "../kernel/embedding.js";
 import { type Random, systemRandom } from "../kernel/random.js";
 import {
   type CreateConsentRequest,
@@ -14,35 +13,15 @@ import {
   type OpenPayer,
   pathOf,
   sendTemplate,
+  type TemplateBody,
+  type VerifiedReceipt,
   withToken,
 } from "./enrolment-calls.js";
-import type { ConsentClaims, DeletionClaims, TemplateClaims } from "./enrolment-claims.js";
+import type { ConsentClaims, DeletionClaims } from "./enrolment-claims.js";
 import { type CallOptions, createExchange } from "./exchange.js";
 import { type FetchLike, issuerUrl, requireTransport } from "./http.js";
 import { createJwksCache } from "./jwks-cache.js";
 import type { SigningKey } from "./key-store.js";
-
-/** A record that the issuer signed, verified. */
-export interface VerifiedReceipt<T> {
-  /** The compact JWS, for the payer to keep. */
-  readonly receipt: string;
-  /** What it says. */
-  readonly claims: T;
-}
-
-/** A template to enrol. */
-export interface TemplateBody {
-  /** The payer's face, L2-normalised, shape `[d]`. Copied; dispose of it afterwards. */
-  readonly embedding: SecretEmbedding | Float32Array;
-  /** SHA-256 of the pack's manifest, hex. */
-  readonly packDigest: string;
-  /** Which network made the embedding. */
-  readonly space: string;
-  /** Id of the consent, from `consent`. */
-  readonly consent: string;
-  /** Every check that ran, each once. */
-  readonly liveness: TemplateClaims["liveness"];
-}
 
 /**
  * An issuer, as the device that enrols one payer sees it: `openPayer`, `consent`, then templates and

@@ -1,0 +1,2 @@
+/** The three payers of the demonstration. */
+export type Scenario = "enrolled" | "stranger" | "withdrawn";
