@@ -1,7 +1,7 @@
 // Both commands of the README start here: set up what is missing, then run.
 //   npm run demo [-- --smoke]      npm test [-- PATTERN]      npm run sourire -- --help
 import { spawn } from "node:child_process";
-import { setUp } from "./setup.mjs";
+import { setUp } from "./setup.js";
 
 const [what, ...rest] = process.argv.slice(2);
 const startedMs = performance.now();
@@ -20,7 +20,7 @@ const commands = {
 const command = commands[what];
 if (!command) {
   process.stderr.write(
-    `usage: node scripts/run.mjs ${Object.keys(commands).join("|")} [ARGUMENTS]\n`,
+    `usage: node scripts/run.js ${Object.keys(commands).join("|")} [ARGUMENTS]\n`,
   );
   process.exit(2);
 }

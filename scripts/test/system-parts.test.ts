@@ -1,0 +1,40 @@
+import { chmod, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, it, vi } from "vitest";
+import { ensureSystemParts } from "../system-parts.js";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+/** A PATH on which exactly these commands are found. */
+async function onlyOnPath(...commands: string[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "sourire-path-"));
+  for (const command of commands) {
+    await writeFile(join(folder, command), "");
+    await chmod(join(folder, command), 0o755);
+  }
+  vi.stubEnv("PATH", folder);
+}
+
+it("says nothing where everything is there", async () => {
+  await onlyOnPath("python3", "make", "clang++");
+  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  expect(await ensureSystemParts({ needed: ["compiler"] })).toEqual([]);
+  expect(said).not.toHaveBeenCalled();
+});
+
+it("names a missing compiler, and what needs it, before anything fails for it", async () => {
+  await onlyOnPath("python3", "make");
+  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  // without apt-get on the PATH nothing can be installed: the packages are named instead
+  const missing = await ensureSystemParts({ needed: ["compiler"] });
+  expect(missing).toEqual(["a C++ compiler with python3 and make"]);
+  const text = said.mock.calls.map(([line]) => line).join("");
+  expect(text).toContain(
+    "Missing: a C++ compiler with python3 and make. Needed for better-sqlite3",
+  );
+  expect(text).toContain("python3 make g++");
+});
