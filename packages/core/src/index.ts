@@ -116,6 +116,12 @@ export {
   signingKeyFromCryptoKey,
   thumbprint,
 } from "./protocol/key-store.js";
+export {
+  assertSecretName,
+  assertSecretSize,
+  MAX_SECRET_BYTES,
+  type SecretStore,
+} from "./protocol/secret-store.js";
 // protocol: tokens
 export * from "./protocol/claims.js";
 export { canonicalJson, digestJson, tokenDigest } from "./protocol/digest.js";

@@ -1,14 +1,14 @@
-import { join } from "node:path";
 import {
   assertKeyName,
   type KeyStore,
   type SealingKey,
+  type SecretStore,
   type SigningKey,
   SourireError,
   sealingKeyFromCryptoKey,
   signingKeyFromCryptoKey,
 } from "@sourire/core";
-import { createPrivateFile, ensurePrivateFolder, readPrivateFile } from "./key-file.js";
+import { createFileSecretStore } from "./file-secret-store.js";
 import { generatePrivateJwk, importPrivateJwk, type KeyUse } from "./private-jwk.js";
 
 /** Options of {@link createFileKeyStore}. */
@@ -28,13 +28,14 @@ export interface FileKeyStoreOptions {
  * @example const key = await createFileKeyStore({ dir: "keys" }).signingKey("terminal");
  */
 export function createFileKeyStore({ dir }: FileKeyStoreOptions): KeyStore {
+  const secrets = createFileSecretStore({ dir });
   const signingKey = once(
     async (name): Promise<SigningKey> =>
-      signingKeyFromCryptoKey(await loadOrCreate(join(dir, `${name}.sig.jwk`), dir, "sig")),
+      signingKeyFromCryptoKey(await loadOrCreate(secrets, `${name}.sig.jwk`, "sig")),
   );
   const sealingKey = once(
     async (name): Promise<SealingKey> =>
-      sealingKeyFromCryptoKey(await loadOrCreate(join(dir, `${name}.enc.jwk`), dir, "enc")),
+      sealingKeyFromCryptoKey(await loadOrCreate(secrets, `${name}.enc.jwk`, "enc")),
   );
   return { signingKey, sealingKey };
 }
@@ -53,13 +54,21 @@ function once<K>(load: (name: string) => Promise<K>): (name: string) => Promise<
   };
 }
 
-async function loadOrCreate(path: string, dir: string, use: KeyUse): Promise<CryptoKeyPair> {
-  await ensurePrivateFolder(dir);
-  const existing = await readPrivateFile(path);
+async function loadOrCreate(
+  secrets: SecretStore,
+  file: string,
+  use: KeyUse,
+): Promise<CryptoKeyPair> {
+  const existing = await readText(secrets, file);
   if (existing !== undefined) return importPrivateJwk(existing, use);
-  await createPrivateFile(path, await generatePrivateJwk(use));
+  await secrets.create(file, Buffer.from(await generatePrivateJwk(use)));
   // read back: another process may have been faster, and its key is then the key
-  const text = await readPrivateFile(path);
+  const text = await readText(secrets, file);
   if (text === undefined) throw new SourireError("STORAGE_FAILED", "the key file vanished");
   return importPrivateJwk(text, use);
+}
+
+async function readText(secrets: SecretStore, file: string): Promise<string | undefined> {
+  const bytes = await secrets.read(file);
+  return bytes && Buffer.from(bytes).toString("utf8");
 }
