@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stockPhotographs } from "@sourire/models/starter";
 import sharp from "sharp";
@@ -49,13 +49,32 @@ describe("enroll, pay, withdraw: one data folder, a new process each time", () =
     expect(stranger.code).toBe(3);
   });
 
+  it("keys lie in private files, and another key-encryption key is refused", TIMEOUT, async () => {
+    const [kek, aside] = [join(data, "kek"), join(data, "kek of before")];
+    const read = async () => {
+      const files = [
+        join(kek, "kek"),
+        ...(await dataKeys(data)).map((f) => join(data, "vault", f)),
+      ];
+      for (const file of files) expect((await stat(file)).mode & 0o777).toBe(0o600);
+      return Promise.all(files.slice(1).map((file) => readFile(file, "hex")));
+    };
+    const before = await read();
+    await rename(kek, aside);
+    const refused = await pay(person(0).today); // makes a key-encryption key of its own
+    expect(refused.code).toBe(1);
+    expect(refused.json()).toMatchObject({ error: { code: "TEMPLATE_UNREADABLE" } });
+    expect(await read()).toEqual(before);
+    await rm(kek, { recursive: true });
+    await rename(aside, kek);
+    expect((await pay(person(0).today)).json()).toMatchObject({ status: "approved" });
+  });
+
   it("after withdrawal the payer is a stranger and the data key is gone", TIMEOUT, async () => {
-    const vault = async () =>
-      (await readdir(join(data, "vault"))).filter((f) => !f.startsWith("."));
-    const before = await vault();
+    expect((await dataKeys(data)).length).toBe(1);
     const withdrawn = await run("--json", "withdraw", "--account", "maya", "--data", data);
     expect(withdrawn.json()).toMatchObject({ templatesDeleted: 1 });
-    expect((await vault()).length).toBe(before.length - 1);
+    expect(await dataKeys(data)).toEqual([]);
     const after = await pay(person(0).today);
     expect(after.json()).toEqual({ status: "fallback", reason: "no-match" });
     const database = await readFile(join(data, "issuer", "issuer.sqlite"));
@@ -83,9 +102,7 @@ describe("pictures that cannot be used", () => {
     const ran = await run("--json", "enroll", ...args);
     expect(ran.code).toBe(1);
     expect(ran.json()).toMatchObject({ error: { code, remedy: expect.stringMatching(/\.$/) } });
-    expect(await readdir(join(fresh, "vault")).catch(() => [])).not.toContainEqual(
-      expect.stringMatching(/^[^.]/),
-    );
+    expect(await dataKeys(fresh)).toEqual([]);
   });
 
   it("several people are never guessed between", TIMEOUT, async () => {
@@ -97,6 +114,12 @@ describe("pictures that cannot be used", () => {
     expect(codes).toContain("FACES_SEVERAL");
   });
 });
+
+/** The payers' data keys; beside them lies the check value of the key-encryption key. */
+async function dataKeys(folder: string): Promise<string[]> {
+  const names = await readdir(join(folder, "vault")).catch(() => []);
+  return names.filter((name) => name.endsWith(".key"));
+}
 
 function plain(width: number, height: number): Promise<Uint8Array> {
   const background = { r: 120, g: 130, b: 140 };

@@ -9,6 +9,7 @@ export type {
 export { createIssuer, type Issuer, type IssuerOptions } from "./issuer.js";
 export type { LedgerVerdict } from "./ledger/ledger.js";
 export type { LedgerEntry, LedgerEvent, LedgerRow } from "./ledger/ledger-row.js";
+export type { AcceptedPack } from "./matching/accepted-pack.js";
 export { maskName } from "./payer/mask-name.js";
 export { type IssuerPolicy, LIVE_POLICY, policyDigest, TEST_POLICY } from "./policy/policy.js";
 export type {
@@ -18,7 +19,6 @@ export type {
   PaymentProcessor,
   ProcessorCallOptions,
 } from "./processors/payment-processor.js";
-export type { AcceptedPack } from "./services.js";
 export type {
   IntentVerbs,
   IssuerStore,
@@ -30,6 +30,6 @@ export type {
   TerminalVerbs,
 } from "./store/issuer-store.js";
 export type * from "./store/records.js";
-export { type FileVaultOptions, openFileVault } from "./vault/file-vault.js";
 export { loadOrCreateKek } from "./vault/kek.js";
+export { openVault, type VaultOptions } from "./vault/open-vault.js";
 export type { TemplateBinding, TemplateVault } from "./vault/template-vault.js";

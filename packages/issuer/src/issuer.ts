@@ -13,11 +13,12 @@ import { createAdmin, type IssuerAdmin } from "./admin/admin.js";
 import { createRouter } from "./calls/router.js";
 import { createGallery } from "./gallery/gallery.js";
 import { createNonces } from "./http/nonces.js";
+import type { AcceptedPack } from "./matching/accepted-pack.js";
 import { finishWithdrawals } from "./payer/withdrawal.js";
 import { type IssuerPolicy, LIVE_POLICY, policyDigest, TEST_POLICY } from "./policy/policy.js";
 import type { PaymentProcessor } from "./processors/payment-processor.js";
 import { createQueues } from "./queues.js";
-import type { AcceptedPack, Services } from "./services.js";
+import type { Services } from "./services.js";
 import type { IssuerStore } from "./store/issuer-store.js";
 import type { TemplateVault } from "./vault/template-vault.js";
 

@@ -3,32 +3,18 @@ import {
   base64url,
   type Clock,
   type Log,
-  type OperatingPoint,
   type Random,
   type SealingKey,
   type SigningKey,
 } from "@sourire/core";
 import type { Gallery } from "./gallery/gallery.js";
 import type { Nonces } from "./http/nonces.js";
+import type { AcceptedPack } from "./matching/accepted-pack.js";
 import type { IssuerPolicy } from "./policy/policy.js";
 import type { PaymentProcessor } from "./processors/payment-processor.js";
 import type { Queues } from "./queues.js";
 import type { IssuerStore } from "./store/issuer-store.js";
 import type { TemplateVault } from "./vault/template-vault.js";
-
-/** A model pack whose templates the issuer compares. */
-export interface AcceptedPack {
-  /** SHA-256 of its manifest, hexadecimal. */
-  readonly digest: string;
-  /** Its embedding space. */
-  readonly space: string;
-  /** Length of its embeddings. */
-  readonly dimensions: number;
-  /** Measured thresholds with their error rates. */
-  readonly operatingPoints: readonly OperatingPoint[];
-  /** Whether its measured errors are good enough for money. */
-  readonly paymentGrade: boolean;
-}
 
 /** Everything that a call may need: made once by `createIssuer`, passed on by hand. */
 export interface Services {

@@ -18,7 +18,7 @@ async function options(change: Partial<IssuerOptions> = {}): Promise<IssuerOptio
     livemode,
     store: await openSqliteStore({ file: ":memory:" }),
     keys: createMemoryKeyStore(),
-    vault: createMemoryVault(),
+    vault: await createMemoryVault(),
     processor: livemode ? liveProcessor : createSimulatedProcessor(),
     packs: [PACK],
     ...change,

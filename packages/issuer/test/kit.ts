@@ -99,7 +99,7 @@ export async function createWorld(change: Partial<IssuerOptions> = {}): Promise<
   const issuer = await createIssuer({
     publicUrl: URL_OF_ISSUER,
     livemode: false,
-    vault: createMemoryVault(),
+    vault: await createMemoryVault(),
     packs: [PACK],
     ...change,
     keys,

@@ -1,9 +1,10 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createIssuerClient, type IssuerClient } from "@sourire/core";
-import { createMemoryKeyStore } from "@sourire/core/testing";
-import { loadOrCreateKek, openFileVault, type TemplateVault } from "@sourire/issuer";
+import { createIssuerClient, type IssuerClient, type SecretStore } from "@sourire/core";
+import { createMemoryKeyStore, createMemorySecretStore } from "@sourire/core/testing";
+import { loadOrCreateKek, openVault, type TemplateVault } from "@sourire/issuer";
 import { createSimulatedProcessor } from "@sourire/issuer/processors/simulated";
 import { openSqliteStore } from "@sourire/issuer/sqlite";
 import Database from "better-sqlite3";
@@ -30,14 +31,15 @@ import {
 let dir: string;
 let world: World;
 let vault: TemplateVault;
+/** They outlive the issuer, as files do; how files do it is proved where they are. */
+let secrets: SecretStore;
 const keys = createMemoryKeyStore();
 const processor = createSimulatedProcessor();
 const MAYA = face(1);
 const file = (name: string): string => join(dir, name);
 
 async function open(change: Parameters<typeof createWorld>[0] = {}): Promise<World> {
-  const kek = await loadOrCreateKek(file("kek"));
-  vault = await openFileVault({ dir: file("vault"), kek });
+  vault = await openVault({ secrets, kek: await loadOrCreateKek(secrets) });
   const store = await openSqliteStore({ file: file("issuer.db") });
   return createWorld({ store, vault, keys, processor, ...change });
 }
@@ -48,12 +50,16 @@ async function restart(): Promise<void> {
 }
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), "sourire-issuer-"));
+  secrets = createMemorySecretStore();
   world = await open();
 });
 afterEach(async () => {
   await world[Symbol.asyncDispose]();
   rmSync(dir, { recursive: true, force: true });
 });
+
+const hasDataKey = async (payer: string): Promise<boolean> =>
+  (await secrets.read(`${createHash("sha256").update(payer).digest("hex")}.key`)) !== undefined;
 
 /** All bytes of the database: the file and its log. */
 function databaseBytes(): Buffer {
@@ -107,11 +113,10 @@ describe("a restart", () => {
     await world[Symbol.asyncDispose]();
     world = await open({ vault: broken });
     const maya = await enrol(world, MAYA);
-    const key = join(file("vault"), `${maya.payer}.key`);
     expect(await codeOf(() => maya.client.deletePayer())).toBe("INTERNAL");
-    expect(existsSync(key)).toBe(true);
+    expect(await hasDataKey(maya.payer)).toBe(true);
     await restart();
-    expect(existsSync(key)).toBe(false);
+    expect(await hasDataKey(maya.payer)).toBe(false);
     const unfinished = await world.store.transaction((tx) => tx.unfinishedWithdrawals());
     expect(unfinished).toEqual([]);
   });
@@ -152,10 +157,9 @@ describe("templates at rest", () => {
     for (const name of readdirSync(dir).filter((n) => n.startsWith("issuer.db"))) {
       copyFileSync(file(name), file(name.replace("issuer", "stolen")));
     }
-    const key = join(file("vault"), `${maya.payer}.key`);
-    expect(existsSync(key)).toBe(true);
+    expect(await hasDataKey(maya.payer)).toBe(true);
     await maya.client.deletePayer();
-    expect(existsSync(key)).toBe(false);
+    expect(await hasDataKey(maya.payer)).toBe(false);
     const stolen = await openSqliteStore({ file: file("stolen.db") });
     const [row] = await stolen.transaction((tx) => tx.templatesOf("shop", PACK.space));
     await stolen[Symbol.asyncDispose]();

@@ -70,10 +70,7 @@ export async function createSecretFile(
  * blocks may live on: a secret that has to be gone for sure is one that another key wraps.
  * @throws {SourireError} `KEY_STORE_INVALID` when it is no small file, `STORAGE_*`
  */
-export async function destroySecretFile(
-  path: string,
-  fs: SecretFileSystem = REAL,
-): Promise<void> {
+export async function destroySecretFile(path: string, fs: SecretFileSystem = REAL): Promise<void> {
   try {
     await writeFlushed(fs, path, "r+", randomBytes);
     await fs.unlink(path);

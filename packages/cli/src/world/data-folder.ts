@@ -9,10 +9,10 @@ export interface DataFolder {
   readonly database: string;
   /** The issuer's signing and sealing keys. */
   readonly issuerKeys: string;
-  /** Data keys of the payers: not in the database, nor in its backups. */
+  /** Folder of the payers' data keys: not in the database, nor in its backups. */
   readonly vault: string;
-  /** The key that wraps them. */
-  readonly keyEncryptionKey: string;
+  /** Folder of the key-encryption key, which wraps them. */
+  readonly kek: string;
   /** The terminal's key. */
   readonly terminalKeys: string;
   /** What the issuer fixed when the terminal registered. */
@@ -26,7 +26,7 @@ export function dataFolder(root = envPaths("sourire", { suffix: "" }).data): Dat
     database: join(root, "issuer", "issuer.sqlite"),
     issuerKeys: join(root, "issuer", "keys"),
     vault: join(root, "vault"),
-    keyEncryptionKey: join(root, "key-encryption.key"),
+    kek: join(root, "kek"),
     terminalKeys: join(root, "terminal", "keys"),
     registration: join(root, "terminal", "registration.json"),
   };

@@ -6,11 +6,11 @@ import {
   type Issuer,
   type IssuerStore,
   loadOrCreateKek,
-  openFileVault,
+  openVault,
 } from "@sourire/issuer";
 import { createSimulatedProcessor } from "@sourire/issuer/processors/simulated";
 import { openSqliteStore } from "@sourire/issuer/sqlite";
-import { createFileKeyStore } from "@sourire/node";
+import { createFileKeyStore, createFileSecretStore } from "@sourire/node";
 import type { DataFolder } from "./data-folder.js";
 import { serveLocally } from "./local-server.js";
 
@@ -62,8 +62,8 @@ async function openIssuer(
   store: IssuerStore,
   url: string,
 ): Promise<Issuer> {
-  const kek = await loadOrCreateKek(folder.keyEncryptionKey);
-  const vault = await openFileVault({ dir: folder.vault, kek });
+  const kek = await loadOrCreateKek(createFileSecretStore({ dir: folder.kek }));
+  const vault = await openVault({ secrets: createFileSecretStore({ dir: folder.vault }), kek });
   const { embedding, operatingPoints, paymentGrade } = pack.manifest;
   return createIssuer({
     publicUrl: url,

@@ -1,7 +1,21 @@
 import { MAX_SECRET_BYTES, type SecretStore } from "../protocol/secret-store.js";
 import type { ConformanceCase } from "./conformance-case.js";
 
-const BAD_NAMES = ["", "A", "a_b", "a/b", "a\\b", "../a", ".a", "a.", "..", "a b", "a\0", "a\n", "ä"];
+const BAD_NAMES = [
+  "",
+  "A",
+  "a_b",
+  "a/b",
+  "a\\b",
+  "../a",
+  ".a",
+  "a.",
+  "..",
+  "a b",
+  "a\0",
+  "a\n",
+  "ä",
+];
 
 /** What every {@link SecretStore} must do. */
 export const secretStoreConformance: readonly ConformanceCase<SecretStore>[] = [
@@ -67,7 +81,9 @@ export const secretStoreConformance: readonly ConformanceCase<SecretStore>[] = [
     async run(make, expect) {
       const store = await make();
       for (const size of [0, MAX_SECRET_BYTES + 1]) {
-        expect(await refusal(store.create("a", new Uint8Array(size))), `${size}`).toBe("RangeError");
+        expect(await refusal(store.create("a", new Uint8Array(size))), `${size}`).toBe(
+          "RangeError",
+        );
       }
       expect(await store.read("a")).toBe(undefined);
       expect(await store.create("a", new Uint8Array(1))).toBe(true);

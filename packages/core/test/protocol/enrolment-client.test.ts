@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { createEnrolmentClient, type TemplateBody } from "../../src/protocol/enrolment-client.js";
+import type { TemplateBody } from "../../src/protocol/enrolment-calls.js";
+import { createEnrolmentClient } from "../../src/protocol/enrolment-client.js";
 import type { SigningKey } from "../../src/protocol/key-store.js";
 import { codeOf, evidenceExample, ISSUER, NOW_MS, newKey, syntheticEmbedding } from "./fixtures.js";
 import { createTinyIssuer, type Lies } from "./tiny-issuer.js";

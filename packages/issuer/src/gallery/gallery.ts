@@ -7,8 +7,8 @@ import {
   type TemplateSearch,
   toEmbedding,
 } from "@sourire/core";
+import type { AcceptedPack } from "../matching/accepted-pack.js";
 import { createQueues } from "../queues.js";
-import type { AcceptedPack } from "../services.js";
 import type { IssuerStore } from "../store/issuer-store.js";
 import type { TemplateRecord } from "../store/records.js";
 import type { TemplateVault } from "../vault/template-vault.js";

@@ -8,8 +8,9 @@ import {
   VERIFY_DEFAULTS,
 } from "@sourire/core";
 import { isAtLeast, passesChecks, reachedAssurance } from "../policy/assurance.js";
-import type { AcceptedPack, Services } from "../services.js";
+import type { Services } from "../services.js";
 import type { IntentRecord, TerminalRecord } from "../store/records.js";
+import type { AcceptedPack } from "./accepted-pack.js";
 
 /** What evidence is worth before anybody is looked for. */
 export interface JudgedEvidence {

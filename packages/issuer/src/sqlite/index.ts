@@ -4,9 +4,9 @@ import Database, { type Database as Connection } from "better-sqlite3";
 import { CompiledQuery, Kysely, SqliteDialect } from "kysely";
 import { createSqlStore, type SqlEngine } from "../sql/sql-store.js";
 import type { Tables } from "../sql/tables.js";
-import { storageError } from "../storage/storage-error.js";
 import type { IssuerStore } from "../store/issuer-store.js";
 import { migrate } from "./migrate.js";
+import { storageError } from "./storage-error.js";
 
 /** Options of {@link openSqliteStore}. */
 export interface SqliteStoreOptions {

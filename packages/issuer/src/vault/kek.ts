@@ -1,25 +1,25 @@
 import { randomBytes } from "node:crypto";
-import { SourireError } from "@sourire/core";
-import { createPrivate, readPrivate } from "../storage/private-file.js";
+import { type SecretStore, SourireError } from "@sourire/core";
 
 const KEK_BYTES = 32;
 
 /**
- * The key-encryption key, from a file of mode 0600 that is made where it is missing. Keep it apart from
- * the database and from the vault's folder: who has all three can read templates.
+ * The key-encryption key, made where it is missing. Keep its store apart from the database and from
+ * the vault's: who has all three can read templates.
+ * @param name - its name in the store
  * @returns 32 bytes
- * @throws {SourireError} `KEY_STORE_INSECURE` when others can read the file, `KEY_STORE_INVALID` when
- *   it holds no key, `STORAGE_*`
+ * @throws {SourireError} `KEY_STORE_INSECURE` when others can read it, `KEY_STORE_INVALID` when what
+ *   is kept is no such key, `STORAGE_*`
  */
-export async function loadOrCreateKek(file: string): Promise<Uint8Array> {
-  const found = await readPrivate(file);
+export async function loadOrCreateKek(secrets: SecretStore, name = "kek"): Promise<Uint8Array> {
+  const found = await secrets.read(name);
   if (found) return checked(found);
   const fresh = new Uint8Array(randomBytes(KEK_BYTES));
-  if (await createPrivate(file, fresh)) return fresh;
-  return checked((await readPrivate(file)) ?? new Uint8Array());
+  if (await secrets.create(name, fresh)) return fresh;
+  return checked((await secrets.read(name)) ?? new Uint8Array());
 }
 
 function checked(key: Uint8Array): Uint8Array {
   if (key.length === KEK_BYTES) return key;
-  throw new SourireError("KEY_STORE_INVALID", `the key file does not hold ${KEK_BYTES} bytes`);
+  throw new SourireError("KEY_STORE_INVALID", `the secret does not have ${KEK_BYTES} bytes`);
 }

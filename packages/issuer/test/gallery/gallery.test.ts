@@ -10,8 +10,8 @@ import { again, face, PACK } from "../kit.js";
 const { space, digest: packDigest } = PACK;
 
 /** A store whose templates can be counted, changed and made to come late. */
-function createShelf() {
-  const vault = createMemoryVault();
+async function createShelf() {
+  const vault = await createMemoryVault();
   const records: TemplateRecord[] = [];
   const state = { reads: 0, delayMs: 0 };
   const tx = {
@@ -43,7 +43,7 @@ function createShelf() {
 
 describe("createGallery", () => {
   it("opens the templates once, however many ask at once", async () => {
-    const shelf = createShelf();
+    const shelf = await createShelf();
     await shelf.keep("maya", face(1));
     shelf.state.delayMs = 5;
     const answers = await Promise.all([1, 2, 3].map((seed) => shelf.find(again(face(1), seed))));
@@ -52,7 +52,7 @@ describe("createGallery", () => {
   });
 
   it("takes a template in once, whether it came before, while or after loading", async () => {
-    const shelf = createShelf();
+    const shelf = await createShelf();
     shelf.state.delayMs = 5;
     const loading = shelf.find(face(1));
     const record = await shelf.keep("maya", face(1));
@@ -66,7 +66,7 @@ describe("createGallery", () => {
   });
 
   it("forgets a payer, also one that is just being loaded", async () => {
-    const shelf = createShelf();
+    const shelf = await createShelf();
     await shelf.keep("maya", face(1));
     shelf.state.delayMs = 5;
     const loading = shelf.find(face(1));
@@ -76,7 +76,7 @@ describe("createGallery", () => {
   });
 
   it("forgets everybody and loads again when it is asked again", async () => {
-    const shelf = createShelf();
+    const shelf = await createShelf();
     await shelf.keep("maya", face(1));
     await shelf.find(face(1));
     await shelf.gallery.clear();
@@ -85,7 +85,7 @@ describe("createGallery", () => {
   });
 
   it("identifies nobody while one template does not open", async () => {
-    const shelf = createShelf();
+    const shelf = await createShelf();
     await shelf.keep("maya", face(1));
     const bad = await shelf.keep("nora", face(2));
     bad.sealed[20] = (bad.sealed[20] ?? 0) ^ 1;

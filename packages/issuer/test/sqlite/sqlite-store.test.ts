@@ -14,7 +14,7 @@ import { openSqliteStore } from "@sourire/issuer/sqlite";
 import { issuerStoreConformance } from "@sourire/issuer/testing";
 import Database from "better-sqlite3";
 import { afterAll, describe, expect, it } from "vitest";
-import { storageError } from "../../src/storage/storage-error.js";
+import { storageError } from "../../src/sqlite/storage-error.js";
 import { codeOf } from "../../src/testing/codes.js";
 
 const dir = mkdtempSync(join(tmpdir(), "sourire-sqlite-"));

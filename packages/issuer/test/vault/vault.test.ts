@@ -1,124 +1,143 @@
-import { randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { loadOrCreateKek, openFileVault } from "@sourire/issuer";
+import { createHash, randomBytes } from "node:crypto";
+import type { SecretStore } from "@sourire/core";
+import { createMemorySecretStore } from "@sourire/core/testing";
+import { loadOrCreateKek, openVault } from "@sourire/issuer";
 import { createMemoryVault, templateVaultConformance } from "@sourire/issuer/testing";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { codeOf } from "../../src/testing/codes.js";
 
-const root = mkdtempSync(join(tmpdir(), "sourire-vault-"));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-let count = 0;
-const freshDir = (): string => join(root, `${count++}`);
 const freshKek = (): Uint8Array => new Uint8Array(randomBytes(32));
 const BINDING = { payer: "payer-1", scope: "shop", space: "s", version: 1 };
+const nameOf = (payer: string): string => `${createHash("sha256").update(payer).digest("hex")}.key`;
+const SEVEN = Uint8Array.of(7);
 
-describe("createMemoryVault is a TemplateVault", () => {
-  it.each(templateVaultConformance)("$name", ({ run }) =>
-    run(async () => createMemoryVault(), expect),
-  );
+/** A memory store that can be looked into. */
+function createGlassStore() {
+  const inner = createMemorySecretStore();
+  const names = new Set<string>();
+  const secrets: SecretStore = {
+    read: (name) => inner.read(name),
+    create(name, secret) {
+      names.add(name);
+      return inner.create(name, secret);
+    },
+    destroy: (name) => inner.destroy(name),
+  };
+  const contents = async () => {
+    const all: Record<string, string> = {};
+    for (const name of names) {
+      const secret = await inner.read(name);
+      if (secret) all[name] = Buffer.from(secret).toString("hex");
+    }
+    return all;
+  };
+  return { secrets, contents };
+}
+
+describe("openVault is a TemplateVault", () => {
+  it.each(templateVaultConformance)("$name", ({ run }) => run(createMemoryVault, expect));
 });
 
-describe("openFileVault is a TemplateVault", () => {
-  const make = () => openFileVault({ dir: freshDir(), kek: freshKek() });
-  it.each(templateVaultConformance)("$name", ({ run }) => run(make, expect));
-});
-
-describe("openFileVault", () => {
-  it("keeps one private, wrapped file a payer and opens it after a restart", async () => {
-    const dir = freshDir();
+describe("openVault", () => {
+  it("keeps one wrapped secret a payer and opens it after a restart", async () => {
+    const { secrets, contents } = createGlassStore();
     const kek = freshKek();
-    const sealed = await (await openFileVault({ dir, kek })).seal(BINDING, new Uint8Array([1, 2]));
-    expect(readdirSync(dir).sort()).toEqual(["kek.check", "payer-1.key"]);
-    expect(statSync(join(dir, "payer-1.key")).mode & 0o777).toBe(0o600);
-    expect(statSync(dir).mode & 0o777).toBe(0o700);
-    expect(statSync(join(dir, "payer-1.key")).size).toBe(12 + 32 + 16);
-    const again = await openFileVault({ dir, kek });
-    expect([...(await again.open(BINDING, sealed))]).toEqual([1, 2]);
+    const sealed = await (await openVault({ secrets, kek })).seal(BINDING, SEVEN);
+    expect(Object.keys(await contents())).toEqual(["kek.check", nameOf("payer-1")]);
+    expect((await secrets.read(nameOf("payer-1")))?.length).toBe(12 + 32 + 16);
+    const again = await openVault({ secrets, kek });
+    expect([...(await again.open(BINDING, sealed))]).toEqual([7]);
   });
 
   it("refuses another KEK and touches nothing", async () => {
-    const dir = freshDir();
+    const { secrets, contents } = createGlassStore();
     const kek = freshKek();
-    const sealed = await (await openFileVault({ dir, kek })).seal(BINDING, new Uint8Array([7]));
-    const before = readdirSync(dir).map((name) => readFileSync(join(dir, name), "hex"));
-    expect(await codeOf(() => openFileVault({ dir, kek: freshKek() }))).toBe("TEMPLATE_UNREADABLE");
-    expect(readdirSync(dir).map((name) => readFileSync(join(dir, name), "hex"))).toEqual(before);
-    const right = await openFileVault({ dir, kek });
+    const sealed = await (await openVault({ secrets, kek })).seal(BINDING, SEVEN);
+    const before = await contents();
+    expect(await codeOf(() => openVault({ secrets, kek: freshKek() }))).toBe("TEMPLATE_UNREADABLE");
+    expect(await contents()).toEqual(before);
+    const right = await openVault({ secrets, kek });
     expect([...(await right.open(BINDING, sealed))]).toEqual([7]);
   });
 
-  it("refuses keys without their check value rather than adopting them", async () => {
-    const dir = freshDir();
-    const kek = freshKek();
-    await (await openFileVault({ dir, kek })).seal(BINDING, new Uint8Array([7]));
-    rmSync(join(dir, "kek.check"));
-    expect(await codeOf(() => openFileVault({ dir, kek }))).toBe("KEY_STORE_INVALID");
+  it("opened twice at once on a new store, belongs to one KEK", async () => {
+    const { secrets } = createGlassStore();
+    const same = freshKek();
+    await Promise.all([openVault({ secrets, kek: same }), openVault({ secrets, kek: same })]);
+    const other = createGlassStore().secrets;
+    const codes = await Promise.all(
+      [freshKek(), freshKek()].map((kek) => codeOf(() => openVault({ secrets: other, kek }))),
+    );
+    expect(codes.sort()).toEqual(["TEMPLATE_UNREADABLE", "no fault"]);
+  });
+
+  it("that lost its check value neither opens nor replaces keys of another KEK", async () => {
+    const { secrets } = createGlassStore();
+    const sealed = await (await openVault({ secrets, kek: freshKek() })).seal(BINDING, SEVEN);
+    const before = await secrets.read(nameOf("payer-1"));
+    await secrets.destroy("kek.check");
+    const wrong = await openVault({ secrets, kek: freshKek() });
+    expect(await codeOf(() => wrong.open(BINDING, sealed))).toBe("TEMPLATE_UNREADABLE");
+    expect(await codeOf(() => wrong.seal(BINDING, SEVEN))).toBe("TEMPLATE_UNREADABLE");
+    expect(await secrets.read(nameOf("payer-1"))).toEqual(before);
   });
 
   it("does not open one payer's key as another's", async () => {
-    const dir = freshDir();
-    const vault = await openFileVault({ dir, kek: freshKek() });
-    const sealed = await vault.seal(BINDING, new Uint8Array([7]));
-    const stolen = readFileSync(join(dir, "payer-1.key"));
-    writeFileSync(join(dir, "payer-2.key"), stolen, { mode: 0o600 });
+    const { secrets } = createGlassStore();
+    const vault = await openVault({ secrets, kek: freshKek() });
+    const sealed = await vault.seal(BINDING, SEVEN);
+    const stolen = await secrets.read(nameOf("payer-1"));
+    await secrets.create(nameOf("payer-2"), stolen ?? new Uint8Array());
     const other = { ...BINDING, payer: "payer-2" };
     expect(await codeOf(() => vault.open(other, sealed))).toBe("TEMPLATE_UNREADABLE");
   });
 
-  it("removes the file of a destroyed key", async () => {
-    const dir = freshDir();
-    const vault = await openFileVault({ dir, kek: freshKek() });
-    await vault.seal(BINDING, new Uint8Array([7]));
+  it("leaves no secret of a destroyed key", async () => {
+    const { secrets, contents } = createGlassStore();
+    const vault = await openVault({ secrets, kek: freshKek() });
+    await vault.seal(BINDING, SEVEN);
     await vault.destroy("payer-1");
-    expect(existsSync(join(dir, "payer-1.key"))).toBe(false);
+    expect(Object.keys(await contents())).toEqual(["kek.check"]);
   });
 
-  it("lets no id name a file elsewhere", async () => {
-    const vault = await openFileVault({ dir: freshDir(), kek: freshKek() });
-    for (const payer of ["../kek", "a/b", "", ".", "a\0b", "x".repeat(101)]) {
-      expect(await codeOf(() => vault.destroy(payer))).toBe("RangeError");
-    }
+  it("keeps any two ids apart, whatever they hold", async () => {
+    const { secrets, contents } = createGlassStore();
+    const vault = await openVault({ secrets, kek: freshKek() });
+    const ids = ["../kek", "a/b", "", ".", "a\0b", "kek", "Ab", "aB", "_-", "x".repeat(1_000)];
+    for (const payer of ids) await vault.seal({ ...BINDING, payer }, SEVEN);
+    const keys = Object.keys(await contents()).filter((name) => name !== "kek.check");
+    expect(keys.length).toBe(ids.length);
+    for (const key of keys) expect(key).toMatch(/^[0-9a-f]{64}\.key$/);
   });
 
   it("takes only a KEK of 32 bytes", async () => {
-    const short = new Uint8Array(31);
-    expect(await codeOf(() => openFileVault({ dir: freshDir(), kek: short }))).toBe("RangeError");
+    const { secrets, contents } = createGlassStore();
+    const kek = new Uint8Array(31);
+    expect(await codeOf(() => openVault({ secrets, kek }))).toBe("RangeError");
+    expect(await contents()).toEqual({});
   });
 });
 
 describe("loadOrCreateKek", () => {
   it("makes a key once, also for two callers at once", async () => {
-    const file = join(freshDir(), "kek");
-    const [a, b] = await Promise.all([loadOrCreateKek(file), loadOrCreateKek(file)]);
+    const { secrets, contents } = createGlassStore();
+    const [a, b] = await Promise.all([loadOrCreateKek(secrets), loadOrCreateKek(secrets)]);
     expect(a).toEqual(b);
     expect(a.length).toBe(32);
-    expect(await loadOrCreateKek(file)).toEqual(a);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(readdirSync(join(file, ".."))).toEqual(["kek"]);
+    expect(await loadOrCreateKek(secrets)).toEqual(a);
+    expect(Object.keys(await contents())).toEqual(["kek"]);
+    expect(await loadOrCreateKek(secrets, "kek-2")).not.toEqual(a);
   });
 
-  it.each([0o640, 0o604, 0o666])("refuses a file of mode %o", async (mode) => {
-    const file = join(freshDir(), "kek");
-    await loadOrCreateKek(file);
-    chmodSync(file, mode);
-    expect(await codeOf(() => loadOrCreateKek(file))).toBe("KEY_STORE_INSECURE");
+  it("refuses a secret that is no such key, and leaves it", async () => {
+    const { secrets, contents } = createGlassStore();
+    await secrets.create("kek", Uint8Array.of(1, 2));
+    expect(await codeOf(() => loadOrCreateKek(secrets))).toBe("KEY_STORE_INVALID");
+    expect(await contents()).toEqual({ kek: "0102" });
   });
 
-  it("refuses a file that holds no key", async () => {
-    const file = join(freshDir(), "kek");
-    await loadOrCreateKek(file);
-    writeFileSync(file, "short");
-    expect(await codeOf(() => loadOrCreateKek(file))).toBe("KEY_STORE_INVALID");
+  it("passes on what the store refuses", async () => {
+    const { secrets } = createGlassStore();
+    expect(await codeOf(() => loadOrCreateKek(secrets, "../kek"))).toBe("RangeError");
   });
 });

@@ -1,4 +1,4 @@
-import { type ErrorCode, SourireError } from "@sourire/core";
+import { type ErrorCode, errnoOf, SourireError, storageFault } from "@sourire/core";
 
 /** What SQLite's result codes mean to an operator; extended codes begin with the primary one. */
 const CODES: readonly (readonly [prefix: string, code: ErrorCode, what: string])[] = [
@@ -10,17 +10,13 @@ const CODES: readonly (readonly [prefix: string, code: ErrorCode, what: string])
   ["SQLITE_NOTADB", "STORAGE_FAILED", "the file is no database"],
   ["SQLITE_CORRUPT", "STORAGE_FAILED", "the database is damaged"],
   ["SQLITE_", "STORAGE_FAILED", "the database failed"],
-  ["ENOSPC", "STORAGE_FULL", "the disk is full"],
-  ["EDQUOT", "STORAGE_FULL", "the disk quota is used up"],
-  ["EROFS", "STORAGE_READ_ONLY", "the file system is read-only"],
-  ["EACCES", "STORAGE_READ_ONLY", "the folder cannot be written"],
-  ["EPERM", "STORAGE_READ_ONLY", "the folder cannot be written"],
 ];
 
 /** Turns an error of SQLite or of the file system into one of the catalogue; leaves others alone. */
 export function storageError(error: unknown): unknown {
-  if (!(error instanceof Error) || error.name === "SourireError") return error;
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const code = errnoOf(error) ?? "";
   const found = CODES.find(([prefix]) => code.startsWith(prefix));
-  return found ? new SourireError(found[1], found[2], { cause: error }) : error;
+  if (found) return new SourireError(found[1], found[2], { cause: error });
+  const fault = storageFault(error, "the database's files cannot be used");
+  return fault.code === "STORAGE_FAILED" ? error : fault; // the code that it gives to everything else
 }
