@@ -1,6 +1,4 @@
-import { mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
-import { disposeAll, type ModelPack, storageFault } from "@sourire/core";
+import { disposeAll, type ModelPack } from "@sourire/core";
 import {
   createIssuer,
   type Issuer,
@@ -33,7 +31,7 @@ export async function openLocalIssuer(
   pack: ModelPack,
   port = 0,
 ): Promise<LocalIssuer> {
-  const store = await openStore(folder);
+  const store = await openSqliteStore({ file: folder.database });
   try {
     const server = await serveLocally((url) => openIssuer(folder, pack, store, url), port);
     return {
@@ -45,15 +43,6 @@ export async function openLocalIssuer(
     await store[Symbol.asyncDispose]();
     throw cause;
   }
-}
-
-async function openStore({ database }: DataFolder): Promise<IssuerStore> {
-  try {
-    await mkdir(dirname(database), { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw storageFault(cause, "the data folder cannot be made");
-  }
-  return openSqliteStore({ file: database });
 }
 
 async function openIssuer(

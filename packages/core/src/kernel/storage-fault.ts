@@ -25,6 +25,14 @@ export function errnoOf(cause: unknown): string | undefined {
 export function storageFault(cause: unknown, message: string): SourireError {
   if (isSourireError(cause)) return cause;
   const errno = errnoOf(cause);
-  const code = CODES.get(errno) ?? "STORAGE_FAILED";
+  const code = isHiddenReadOnly(cause)
+    ? "STORAGE_READ_ONLY"
+    : (CODES.get(errno) ?? "STORAGE_FAILED");
   return new SourireError(code, errno === undefined ? message : `${message}: ${errno}`, { cause });
+}
+
+/** A recursive `mkdir` makes what is missing, and Node reports its EROFS as ENOENT (Node 20, 22). */
+function isHiddenReadOnly(cause: unknown): boolean {
+  const isMkdir = cause instanceof Error && "syscall" in cause && cause.syscall === "mkdir";
+  return isMkdir && errnoOf(cause) === "ENOENT";
 }

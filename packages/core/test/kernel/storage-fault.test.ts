@@ -27,6 +27,11 @@ describe("storageFault", () => {
     expect(errnoOf(cause)).toBe(undefined);
   });
 
+  it("knows a read-only disk, which a recursive mkdir reports as missing", () => {
+    const cause = Object.assign(failure("ENOENT"), { syscall: "mkdir" });
+    expect(storageFault(cause, "it failed").code).toBe("STORAGE_READ_ONLY");
+  });
+
   it("answers a SourireError as it is", () => {
     const fault = new SourireError("KEY_STORE_INVALID", "damaged");
     expect(storageFault(fault, "it failed")).toBe(fault);

@@ -17,6 +17,6 @@ export function storageError(error: unknown): unknown {
   const code = errnoOf(error) ?? "";
   const found = CODES.find(([prefix]) => code.startsWith(prefix));
   if (found) return new SourireError(found[1], found[2], { cause: error });
-  const fault = storageFault(error, "the database's files cannot be used");
-  return fault.code === "STORAGE_FAILED" ? error : fault; // the code that it gives to everything else
+  const isSystemCall = /^E[A-Z0-9]+$/.test(code);
+  return isSystemCall ? storageFault(error, "the database's files cannot be used") : error;
 }
