@@ -1,13 +1,4 @@
 import { defineConfig } from "tsup";
-export default defineConfig({
-  entry: ["src/index.ts", "src/testing/index.ts"],
-  format: ["esm"],
-  target: "es2022",
-  platform: "neutral",
-  dts: true,
-  sourcemap: true,
-  clean: true,
-  splitting: true,
-  treeshake: false,
-  tsconfig: "../../tsconfig.build.json",
-});
+import { built } from "../../tsup.shared.js";
+
+export default defineConfig(built(["src/index.ts", "src/testing/index.ts"], "neutral"));

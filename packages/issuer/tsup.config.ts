@@ -1,18 +1,11 @@
 import { defineConfig } from "tsup";
-export default defineConfig({
-  entry: [
+import { built } from "../../tsup.shared.js";
+
+export default defineConfig(
+  built([
     "src/index.ts",
     "src/sqlite/index.ts",
     "src/processors/simulated.ts",
     "src/testing/index.ts",
-  ],
-  format: ["esm"],
-  target: "node20",
-  platform: "node",
-  dts: true,
-  sourcemap: true,
-  clean: true,
-  splitting: true,
-  treeshake: false,
-  tsconfig: "../../tsconfig.build.json",
-});
+  ]),
+);

@@ -1,13 +1,6 @@
 import { defineConfig } from "tsup";
-export default defineConfig({
-  entry: ["src/index.ts", "src/starter/index.ts", "src/starter/build-cli.ts"],
-  format: ["esm"],
-  target: "node20",
-  platform: "node",
-  dts: true,
-  sourcemap: true,
-  clean: true,
-  splitting: true,
-  treeshake: false,
-  tsconfig: "../../tsconfig.build.json",
-});
+import { built } from "../../tsup.shared.js";
+
+export default defineConfig(
+  built(["src/index.ts", "src/starter/index.ts", "src/starter/build-cli.ts"]),
+);
