@@ -39,7 +39,7 @@ export interface PaymentFigure {
 }
 
 /** Counts of attempts by how they ended. */
-export interface Outcomes {
+interface Outcomes {
   attempts: number;
   notAcquired: number;
   paidAsThemselves: number;

@@ -19,7 +19,7 @@ export interface ScoredPair {
 }
 
 /**
- * Accuracy of each fold at the threshold that is best on the other folds. A pair with a face that was not
+ * Accuracy of each fold at the threshold that is best on the other folds (view 2 of LFW). A pair with a face that was not
  * found is an error.
  */
 export function foldAccuracies(folds: readonly (readonly ScoredPair[])[]): readonly number[] {
@@ -37,20 +37,25 @@ function accuracyAt(pairs: readonly ScoredPair[], threshold: number): number {
   return right.length / pairs.length;
 }
 
-/** One pass over the pairs from the most to the least similar. */
+/**
+ * One pass over the pairs from the most to the least similar. Many thresholds tie for the best; the
+ * middle of them is taken, for the ends depend on a single pair.
+ */
 function bestThreshold(pairs: readonly ScoredPair[]): number {
   const scored = pairs.flatMap(({ similarity, genuine }) =>
     similarity === undefined ? [] : [{ similarity, genuine }],
   );
   scored.sort((p, q) => q.similarity - p.similarity);
   let gain = 0;
-  let best = { gain: 0, threshold: Number.POSITIVE_INFINITY };
+  let best = { gain: 0, highest: Number.POSITIVE_INFINITY, lowest: Number.POSITIVE_INFINITY };
   for (const [i, { similarity, genuine }] of scored.entries()) {
     gain += genuine ? 1 : -1;
-    const next = scored[i + 1]?.similarity ?? -1;
-    if (gain > best.gain) best = { gain, threshold: (similarity + next) / 2 };
+    if (gain < best.gain) continue;
+    const threshold = (similarity + (scored[i + 1]?.similarity ?? -1)) / 2;
+    if (gain > best.gain) best = { gain, highest: threshold, lowest: threshold };
+    else best.lowest = threshold;
   }
-  return best.threshold;
+  return (best.highest + best.lowest) / 2;
 }
 
 /** The errors at the threshold of a false match rate. */

@@ -36,8 +36,9 @@ export const DLIB_CHIP: ChipTemplate = Object.freeze({
   })),
 });
 
+/** dlib counts the centre of the first pixel as 0, here it lies at one half. */
 function padded(share: number): number {
-  return ((share + DLIB_PADDING) / (1 + 2 * DLIB_PADDING)) * DLIB_SIDE;
+  return ((share + DLIB_PADDING) / (1 + 2 * DLIB_PADDING)) * DLIB_SIDE + 0.5;
 }
 
 /**

@@ -10,10 +10,10 @@ const place = (landmark: number) => {
 };
 
 describe("DLIB_CHIP", () => {
-  it("is dlib's mean shape with a quarter of padding in 150 pixels", () => {
-    expect(place(33).x).toBeCloseTo(37.0575, 3); // (0.12058 + 0.25) / 1.5 * 150
-    expect(place(263).x).toBeCloseTo(110.9567, 3);
-    expect(place(2).y).toBeCloseTo(87.7798, 3);
+  it("is dlib's mean shape with a quarter of padding in 150 pixels, whose first centre is at 0.5", () => {
+    expect(place(33).x).toBeCloseTo(37.5575, 3); // (0.12058 + 0.25) / 1.5 * 150, and half a pixel
+    expect(place(263).x).toBeCloseTo(111.4567, 3);
+    expect(place(2).y).toBeCloseTo(88.2798, 3);
     // the person's right eye lies on the left
     expect(place(33).x).toBeLessThan(place(133).x);
     expect(place(133).x).toBeLessThan(place(362).x);

@@ -71,7 +71,7 @@ const MESH = [
   [371.0, 519.7, -46.2],
   [393.7, 758.8, 39.2],
 ].flat();
-const VECTOR = [-0.0466, 0.007, 0.0165, -0.0679, -0.0667, -0.0101, -0.0988, -0.0852];
+const VECTOR = [-0.0511, 0.0074, 0.0204, -0.065, -0.0626, -0.0052, -0.088, -0.0877];
 
 function placeOf(face: FaceDetection | undefined): readonly number[] {
   if (!face) return [];
