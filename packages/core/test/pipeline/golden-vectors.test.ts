@@ -52,9 +52,9 @@ describe("the starter pack on a stock photograph", () => {
 
   it("embeds to the pinned vector", async () => {
     const vector = await stages.embedder.embed(image, mesh);
-    expect(worstDifference([...vector.slice(0, 8)], VECTOR)).toBeLessThan(4e-3);
+    expect(worstDifference([...vector.slice(0, 8)], VECTOR)).toBeLessThan(1e-3);
     const other = await stages.embedder.embed(swapped(image), mesh);
-    expect(worstDifference([...other.slice(0, 8)], VECTOR)).toBeGreaterThan(1e-2);
+    expect(worstDifference([...other.slice(0, 8)], VECTOR)).toBeGreaterThan(5e-3);
   });
 });
 

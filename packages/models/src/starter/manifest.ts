@@ -14,7 +14,7 @@ export type FileDigest = Pick<ModelFile, "bytes" | "sha256">;
 
 const NOTES: readonly string[] = [
   "Not for real payments. This pack is for demonstrations, tests and development.",
-  "At a false match rate of 1 in 10,000 its recogniser refuses about 25 % of true payers (measured on the LFW development pairs); NIST SP 800-63B-4 asks for less than 5 %.",
+  "At a false match rate of 1 in 10,000 its recogniser refuses about one true payer in five (see the operating points); NIST SP 800-63B-4 asks for less than 5 %.",
   "It holds no network against spoofing by photographs or screens.",
 ];
 

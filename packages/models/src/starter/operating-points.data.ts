@@ -15,7 +15,8 @@ export const STARTER_OPERATING_POINTS: readonly OperatingPoint[] = [
     impostorPairs: 1775670,
     genuinePairs: 1101,
     subjects: 1885,
-    dataset: "LFW-dev (folds 1-5 of view 2), without the 200 people who are enrolled in the payment figure of bench/src/lfw.ts; impostors: all pairs of people, one picture each",
+    dataset:
+      "LFW-dev (folds 1-5 of view 2), without the 200 people who are enrolled in the payment figure of bench/src/lfw.ts; impostors: all pairs of people, one picture each",
     date: "2026-11-23",
     command: "npx tsx --tsconfig tsconfig.base.json bench/src/calibrate.ts",
   },
@@ -29,7 +30,8 @@ export const STARTER_OPERATING_POINTS: readonly OperatingPoint[] = [
     impostorPairs: 1775670,
     genuinePairs: 1101,
     subjects: 1885,
-    dataset: "LFW-dev (folds 1-5 of view 2), without the 200 people who are enrolled in the payment figure of bench/src/lfw.ts; impostors: all pairs of people, one picture each",
+    dataset:
+      "LFW-dev (folds 1-5 of view 2), without the 200 people who are enrolled in the payment figure of bench/src/lfw.ts; impostors: all pairs of people, one picture each",
     date: "2026-11-23",
     command: "npx tsx --tsconfig tsconfig.base.json bench/src/calibrate.ts",
   },
@@ -43,7 +45,8 @@ export const STARTER_OPERATING_POINTS: readonly OperatingPoint[] = [
     impostorPairs: 1775670,
     genuinePairs: 1101,
     subjects: 1885,
-    dataset: "LFW-dev (folds 1-5 of view 2), without the 200 people who are enrolled in the payment figure of bench/src/lfw.ts; impostors: all pairs of people, one picture each",
+    dataset:
+      "LFW-dev (folds 1-5 of view 2), without the 200 people who are enrolled in the payment figure of bench/src/lfw.ts; impostors: all pairs of people, one picture each",
     date: "2026-11-23",
     command: "npx tsx --tsconfig tsconfig.base.json bench/src/calibrate.ts",
   },

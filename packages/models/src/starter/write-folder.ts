@@ -93,14 +93,19 @@ async function takePlace(staged: string, outDir: string): Promise<void> {
     try {
       await rename(staged, outDir);
     } catch (cause) {
-      if (moved) await rename(aside, outDir);
       const taken = ["ENOTEMPTY", "EEXIST"].includes(errnoOf(cause) ?? "");
+      // where another build was faster, its pack is newer than the one moved aside
+      if (moved) await (taken ? remove(aside) : rename(aside, outDir));
       if (taken && attempt < ATTEMPTS) continue;
       throw cause;
     }
-    if (moved) await rm(aside, { recursive: true, force: true });
+    if (moved) await remove(aside);
     return;
   }
+}
+
+function remove(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true });
 }
 
 async function moveIfThere(from: string, to: string): Promise<boolean> {

@@ -56,7 +56,7 @@ describe("buildStarterPack", () => {
   it("says that it is not for payments, and for what space its templates are", async () => {
     const { manifest } = await verifyPackFolder(built);
     expect(manifest.paymentGrade).toBe(false);
-    expect(manifest.notes.join(" ")).toMatch(/Not for real payments.*25 %/);
+    expect(manifest.notes.join(" ")).toMatch(/Not for real payments.*one true payer in five/);
     expect(manifest.embedding).toEqual({ space: "dlib-resnet-v1/128", dimensions: 128 });
   });
 
