@@ -1,17 +1,20 @@
-import { chmod, mkdtemp, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
 import { ensureSystemParts } from "../system-parts.js";
 
-afterEach(() => {
+const folders: string[] = [];
+afterEach(async () => {
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
 });
 
 /** A PATH on which exactly these commands are found. */
 async function onlyOnPath(...commands: string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "sourire-path-"));
+  folders.push(folder);
   for (const command of commands) {
     await writeFile(join(folder, command), "");
     await chmod(join(folder, command), 0o755);
