@@ -16,6 +16,9 @@ export default defineConfig({
   resolve: { alias },
   test: {
     maxWorkers: 2,
+    // real networks, HTTP and disks: a busy machine is no failure
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     coverage: { provider: "v8", include: ["packages/*/src/**"] },
     projects: [
       {
