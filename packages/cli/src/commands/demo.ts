@@ -40,7 +40,7 @@ export function addDemoCommand(program: Command, context: CommandContext): void 
           silent ? 0 : READING_PACE_MS,
           context.signal,
         );
-        output.line(silent ? "" : "Sourire: three payments by face, in test mode");
+        if (!silent) output.line("Sourire: three payments by face, in test mode");
         const { pack, port, setupMs: spentMs } = flags;
         const report = await runDemo({ narrator, pack, port, spentMs, signal: context.signal });
         const right = isAsPromised(report);
