@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deserialize, serialize } from "node:v8";
 import type { ModelPack } from "@sourire/core";
-import type { FaceRecords } from "./embed-pictures.js";
+import type { FaceRecords } from "./face-records.js";
 
 /** Stages of core whose code decides what an embedding is. */
 const STAGES = ["kernel", "align", "detect", "landmarks", "quality", "embed"] as const;

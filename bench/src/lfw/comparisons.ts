@@ -1,6 +1,6 @@
 import { cosine } from "./cosine.js";
 import { identityOf, type Lfw, type Pair } from "./dataset.js";
-import type { FaceRecords } from "./embed-pictures.js";
+import type { FaceRecords } from "./face-records.js";
 
 /** A genuine comparison. */
 export interface Genuine {

@@ -8,23 +8,12 @@ import {
   type ModelPack,
   measureQuality,
   type PixelImage,
-  type QualityValues,
 } from "@sourire/core";
 import { createOnnxRuntime, decodeImage } from "@sourire/node";
 import { progress } from "../options.js";
 import { cacheKey, readCache, writeCache } from "./cache.js";
 import type { Lfw } from "./dataset.js";
-
-/** What the pipeline made of one picture; `undefined` where it found no face. */
-export interface FaceRecord {
-  /** Unit norm. */
-  readonly embedding: Float32Array;
-  /** For the gates. */
-  readonly quality: QualityValues;
-}
-
-/** Records by picture. */
-export type FaceRecords = ReadonlyMap<string, FaceRecord | undefined>;
+import type { FaceRecord, FaceRecords } from "./face-records.js";
 
 /**
  * Runs detection, landmarks, quality and embedding on every picture, or reads what an earlier run with

@@ -11,7 +11,7 @@ import {
   selectOperatingPoint,
   type TemplateSearch,
 } from "@sourire/core";
-import type { FaceRecord, FaceRecords } from "./embed-pictures.js";
+import type { FaceRecord, FaceRecords } from "./face-records.js";
 import type { PaymentSplit } from "./payment-split.js";
 
 /** How the payments are made. */
