@@ -49,7 +49,7 @@ export async function createOnnxRuntime(
       const session = await load(ort, model, {
         executionProviders: [provider],
         intraOpNumThreads: intraOpThreads,
-        // idle threads that spin starve the thread that makes the crops: 94 ms a frame against 24 on two busy cores
+        // on few, busy cores idle threads that spin starve the one that makes the crops
         extra: { session: { intra_op: { allow_spinning: "0" } } },
         logSeverityLevel: 3, // errors: warnings about graph optimisation tell an operator nothing
       });
