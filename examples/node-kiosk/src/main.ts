@@ -5,12 +5,10 @@ import {
   createEnrolmentClient,
   createFacePipeline,
   createIssuerClient,
-  createQualityGate,
   enrollPayer,
   formatMoney,
   type PayerDisplay,
   parseMoney,
-  QUALITY_DEFAULTS_ENROL,
   registerTerminal,
   runPayment,
   SourireError,
@@ -47,11 +45,7 @@ const registration = await registerTerminal({
 
 // opting in, with a picture of one person: the account's own app would ask for consent and fetch the enrolment token
 const picture = await portrait(pipeline, process.argv[2]);
-using template = await templateOfPicture(
-  pipeline,
-  picture,
-  createQualityGate(QUALITY_DEFAULTS_ENROL),
-);
+using template = await templateOfPicture(pipeline, picture);
 const enrolment = createEnrolmentClient({ url: ISSUER_URL, key, livemode: false, fetch });
 await enrollPayer(
   enrolment,

@@ -188,7 +188,7 @@ export {
 
 // enrolment
 export { type Enrolment, enrollPayer } from "./enroll/enroll-payer.js";
-export { templateOfPicture } from "./enroll/template-of-picture.js";
+export { faceOfPicture, templateOfPicture } from "./enroll/template-of-picture.js";
 
 // payment
 export { settle } from "./payment/authorize-payment.js";

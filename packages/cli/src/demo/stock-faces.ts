@@ -1,11 +1,9 @@
 import {
   type Box,
-  createQualityGate,
+  faceOfPicture,
   isSourireError,
   type PixelImage,
   pictureWindow,
-  QUALITY_DEFAULTS_ENROL,
-  templateOfPicture,
 } from "@sourire/core";
 import { stockPhotographs } from "@sourire/models/starter";
 import { readImageFile } from "@sourire/node";
@@ -48,10 +46,10 @@ function surroundings(photograph: PixelImage, box: Box): StockFace | undefined {
   return { picture, box: { ...box, x: box.x - x, y: box.y - y } };
 }
 
+/** Judged without embedding anybody: one of them is to stay a stranger. */
 async function isGoodEnough(vision: Vision, picture: PixelImage): Promise<boolean> {
   try {
-    const gate = createQualityGate(QUALITY_DEFAULTS_ENROL);
-    using _template = await templateOfPicture(vision.pipeline, picture, gate);
+    await faceOfPicture(vision.pipeline, picture);
     return true;
   } catch (cause) {
     if (isSourireError(cause) && cause.code.startsWith("FACE")) return false;

@@ -1,13 +1,10 @@
 import {
   createEnrolmentClient,
-  createQualityGate,
   enrollPayer,
   type PixelImage,
-  QUALITY_DEFAULTS_ENROL,
   signingKeyFromCryptoKey,
   templateOfPicture,
 } from "@sourire/core";
-
 import { SHOP, type World } from "./open-world.js";
 
 /** Who is enrolled, and from what. */
@@ -34,8 +31,7 @@ export async function enrollPicture(
   options: { readonly signal: AbortSignal },
 ): Promise<{ readonly payer: string; readonly receipt: string }> {
   const { pipeline } = world.vision;
-  const gate = createQualityGate(QUALITY_DEFAULTS_ENROL);
-  using template = await templateOfPicture(pipeline, picture, gate);
+  using template = await templateOfPicture(pipeline, picture);
   const client = await openAccount(world);
   // awaited here: the template is wiped when this function is left
   return await enrollPayer(

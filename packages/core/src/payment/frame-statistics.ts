@@ -6,8 +6,6 @@ export interface FrameStatistics {
   readonly seen: number;
   /** Frames that could be used. */
   readonly usable: number;
-  /** Whether any face was seen. */
-  readonly faceSeen: boolean;
   /** Median milliseconds a frame in each part of the pipeline. */
   medianMs(): Readonly<Record<string, number>>;
 }
@@ -15,7 +13,7 @@ export interface FrameStatistics {
 /** Counts as frames come. */
 export function createFrameStatistics(): FrameStatistics & { add(seen: Observation): void } {
   const times = new Map<string, number[]>();
-  const count = { seen: 0, usable: 0, faceSeen: false };
+  const count = { seen: 0, usable: 0 };
   return {
     get seen() {
       return count.seen;
@@ -23,15 +21,13 @@ export function createFrameStatistics(): FrameStatistics & { add(seen: Observati
     get usable() {
       return count.usable;
     },
-    get faceSeen() {
-      return count.faceSeen;
-    },
     add(observation) {
       count.seen++;
       if (observation.status === "usable") count.usable++;
-      count.faceSeen ||= observation.status === "usable" || observation.reason !== "no-face";
       for (const [part, ms] of Object.entries(observation.timingsMs)) {
-        times.set(part, [...(times.get(part) ?? []), ms]);
+        const known = times.get(part);
+        if (known) known.push(ms);
+        else times.set(part, [ms]);
       }
     },
     medianMs: () => Object.fromEntries([...times].map(([part, values]) => [part, median(values)])),

@@ -1,5 +1,6 @@
 import {
   type FacePipeline,
+  faceOfPicture,
   type Observation,
   type PixelImage,
   type QualityGate,
@@ -29,6 +30,17 @@ function pipelineSeeing(observation: object): FacePipeline {
     embed: async () => new SecretEmbedding(toEmbedding(Float32Array.of(1), "s"), "s"),
   };
 }
+
+describe("faceOfPicture", () => {
+  it("judges without embedding anybody", async () => {
+    const embed = () => Promise.reject(new Error("embedded"));
+    const pipeline = { ...pipelineSeeing(seen), embed };
+    expect(await faceOfPicture(pipeline, image, lenient)).toBe(seen.face);
+    await expect(faceOfPicture(pipeline, image, strict)).rejects.toMatchObject({
+      code: "FACE_QUALITY_LOW",
+    });
+  });
+});
 
 describe("templateOfPicture", () => {
   it("answers the template of the one person", async () => {
