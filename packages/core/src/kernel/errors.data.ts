@@ -32,6 +32,13 @@ export const REMEDIES = {
     "The runtime refused the model; check versions with `sourire doctor`, then build the pack again.",
   MODEL_OUTPUT_INVALID:
     "The network answered with values that are not numbers; check the runtime with `sourire doctor`.",
+  MODEL_OPERATOR_UNSUPPORTED:
+    "The network uses an operator that this runtime does not have; use a pack made for it, or another execution provider.",
+  MODEL_DOWNLOAD_FAILED:
+    "Check the network and the address, then pull again: it goes on where it stopped. Without a network, fetch the files elsewhere and use `sourire models import`.",
+  MODEL_DOWNLOAD_INVALID:
+    "The address answered with something else than the file (a login page, an error page); check proxy and address.",
+  MODEL_PACK_BUSY: "Another process is writing this pack; wait for it, then try again.",
   MODEL_SOURCE_MISSING:
     "Install the packages that the starter pack is built from: npm install --save-dev @vladmandic/human@3.3.6 @vladmandic/face-api@1.7.15",
   MODEL_CONVERSION_UNSUPPORTED:
@@ -40,6 +47,10 @@ export const REMEDIES = {
     "Use a pack that was calibrated; it has no operating point strict enough for this gallery.",
   RUNTIME_UNAVAILABLE:
     "Install onnxruntime for this platform; `sourire doctor` shows what is missing.",
+  RUNTIME_PROVIDER_UNAVAILABLE:
+    "This execution provider is not on this machine; name another one, or list one to fall back to.",
+  RUNTIME_PARITY_FAILED:
+    "This execution provider computes wrongly here: do not use it. Name another one, and report it with the output of `sourire doctor --json`.",
   RUNTIME_CLOSED: "Create a new runtime; this one was disposed of.",
   // this machine
   PORT_IN_USE: "Choose another port or stop the program that holds it.",

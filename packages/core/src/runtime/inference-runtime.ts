@@ -11,10 +11,15 @@ export interface InferenceRuntime extends AsyncDisposable {
   readonly provider: string;
   /**
    * Opens a network from memory. The caller has checked its hash.
-   * @throws {SourireError} `MODEL_LOAD_FAILED`, `RUNTIME_UNAVAILABLE`, `RUNTIME_CLOSED` after disposal
+   * @throws {SourireError} `MODEL_LOAD_FAILED`, `MODEL_OPERATOR_UNSUPPORTED` when this runtime or its
+   * provider lacks an operator of the network, `RUNTIME_CLOSED` after disposal
    */
   open(model: Uint8Array): Promise<ModelSession>;
 }
 
-/** An open network. One run at a time; tensors are float32 unless the manifest says otherwise. */
+/**
+ * An open network; tensors are float32 unless the manifest says otherwise. Runs may be asked for while
+ * another is under way: each gets the answer to its own inputs. Disposal of the runtime and release of
+ * the network wait for the runs that are under way; later runs reject.
+ */
 export type ModelSession = Pick<InferenceSession, "run" | "release" | "inputNames" | "outputNames">;

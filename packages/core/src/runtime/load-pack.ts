@@ -16,13 +16,13 @@ export interface ModelPack {
   readonly manifest: ModelPackManifest;
   /** SHA-256 over the manifest's bytes, hexadecimal; since it pins every file, it names the pack. */
   readonly digest: string;
-  /** The entry of a role. @throws {SourireError} `MODEL_ROLE_MISSING` */
+  /** The entry of a role; the first where there are several. @throws {SourireError} `MODEL_ROLE_MISSING` */
   file(role: ModelRole): ModelFile;
   /**
-   * The bytes of a role's file.
-   * @throws {SourireError} `MODEL_ROLE_MISSING`, `MODEL_FILE_MISSING`, `MODEL_HASH_MISMATCH`
+   * The bytes of a file of this pack.
+   * @throws {SourireError} `MODEL_FILE_MISSING`, `MODEL_HASH_MISMATCH`
    */
-  bytes(role: ModelRole): Promise<Uint8Array>;
+  bytes(file: ModelFile): Promise<Uint8Array>;
 }
 
 /**
@@ -42,7 +42,7 @@ export async function openPack(read: ReadPackFile): Promise<ModelPack> {
     manifest,
     digest: toHex(await sha256(raw)),
     file,
-    bytes: async (role) => readVerified(read, file(role)),
+    bytes: (entry) => readVerified(read, entry),
   };
 }
 

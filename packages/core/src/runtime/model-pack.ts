@@ -1,13 +1,23 @@
 import * as z from "zod";
 import { SourireError } from "../kernel/errors.js";
 
-/** What a file is for. */
-export type ModelRole = "detector" | "landmarks" | "embedder";
+/** What a file is for. A pack has one file a role; of `texture` it may have none or several. */
+export type ModelRole = (typeof ROLES)[number];
 /** Networks that this version can feed and decode. */
-export type ModelArchitecture = "blazeface-256" | "facemesh-192" | "dlib-resnet-150";
+export type ModelArchitecture = (typeof ARCHITECTURES)[number];
 
-const ROLES = ["detector", "landmarks", "embedder"] as const;
-const ARCHITECTURES = ["blazeface-256", "facemesh-192", "dlib-resnet-150"] as const;
+const ROLES = ["detector", "landmarks", "embedder", "texture"] as const;
+const ARCHITECTURES = [
+  "blazeface-256",
+  "yunet",
+  "facemesh-192",
+  "dlib-resnet-150",
+  "mobilefacenet-112",
+  "edgeface-112",
+  "minifasnet-v2-se-128",
+  "minifasnet-v2-80",
+  "minifasnet-v1-se-80",
+] as const;
 
 const interval = z.tuple([z.number().min(0).max(1), z.number().min(0).max(1)]);
 const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
@@ -29,28 +39,65 @@ const inputSchema = z.strictObject({
   scale: z.tuple([z.number(), z.number(), z.number()]),
   /** How the crop is made, in words. */
   crop: z.string().min(1),
+  /** The network takes other sizes than width x height too, in steps of this many pixels. */
+  sizeStep: z.int().min(1).optional(),
+  /** The network takes several crops in one run. */
+  batch: z.boolean().optional(),
 });
 
-const fileSchema = z.strictObject({
-  role: z.enum(ROLES),
-  architecture: z.enum(ARCHITECTURES),
-  path: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/),
-  bytes: z.int().min(1),
-  sha256: sha256Hex,
-  licence: z.strictObject({
-    spdx: z.string().min(1),
-    holder: z.string().min(1),
-    url: z.url(),
-    trainingData: z.string().min(1),
-  }),
-  provenance: z.strictObject({
-    source: z.string().min(1),
-    files: z.array(z.strictObject({ path: z.string(), sha256: sha256Hex })),
-    converter: z.string().min(1),
-  }),
-  input: inputSchema,
-  outputs: z.array(tensorSchema).min(1),
+/** What a right backend answers to a made-up picture; see `checkParity`. */
+const goldenSchema = z.strictObject({
+  /** Names the made-up picture, see `wavesPicture`. */
+  pattern: z.literal("waves-1"),
+  outputs: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        /** Number of values that the output has. */
+        length: z.int().min(1),
+        /** A sample of them, see `samplePositions`: float32, little endian, base64. */
+        values: z.base64(),
+      }),
+    )
+    .min(1),
 });
+
+const fileSchema = z
+  .strictObject({
+    role: z.enum(ROLES),
+    architecture: z.enum(ARCHITECTURES),
+    path: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/),
+    bytes: z.int().min(1),
+    sha256: sha256Hex,
+    licence: z.strictObject({
+      spdx: z.string().min(1),
+      holder: z.string().min(1),
+      url: z.url(),
+      trainingData: z.string().min(1),
+    }),
+    provenance: z.strictObject({
+      source: z.string().min(1),
+      files: z.array(z.strictObject({ path: z.string(), sha256: sha256Hex })),
+      converter: z.string().min(1),
+    }),
+    input: inputSchema,
+    outputs: z.array(tensorSchema).min(1),
+    golden: goldenSchema.optional(),
+  })
+  .refine(({ golden, outputs }) => !golden || sameNames(golden.outputs, outputs), {
+    path: ["golden"],
+    message: "golden values of every output, in the order of the outputs, or none at all",
+  });
+
+/** A network is proven whole: golden values of some outputs would let the others be wrong. */
+function sameNames(
+  golden: readonly { readonly name: string }[],
+  outputs: readonly { readonly name: string }[],
+): boolean {
+  return (
+    golden.length === outputs.length && golden.every(({ name }, i) => name === outputs[i]?.name)
+  );
+}
 
 const operatingPointSchema = z.strictObject({
   /** Nominal false match rate. */
@@ -78,7 +125,12 @@ const manifestSchema = z.strictObject({
   paymentGrade: z.boolean(),
   commercialUse: z.enum(["allowed", "disputed"]),
   notes: z.array(z.string()),
-  embedding: z.strictObject({ space: z.string().min(1), dimensions: z.int().min(16).max(2048) }),
+  embedding: z.strictObject({
+    space: z.string().min(1),
+    dimensions: z.int().min(16).max(2048),
+    /** The vector is the sum of the face's and its mirror image's: slower, a little more exact. */
+    flipFusion: z.boolean().optional(),
+  }),
   files: z.array(fileSchema).min(1),
   operatingPoints: z.array(operatingPointSchema),
 });

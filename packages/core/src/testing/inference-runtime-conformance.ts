@@ -13,6 +13,17 @@ const ADD_NETWORK =
   "CAg6WAoQCgFhCgFiEgNzdW0iA0FkZBIDYWRkWhMKAWESDgoMCAESCAoCCAEKAggEWhMKAWISDgoMCAESCAoCCAEKAggEYhUKA3N1bRIOCgwIARIICgIIAQoCCARCBAoAEBE";
 
 const addNetwork = (): Uint8Array => base64url.decode(ADD_NETWORK);
+/** The same bytes with an operator that nobody has. */
+const unknownOperatorNetwork = (): Uint8Array => {
+  const bytes = addNetwork();
+  const name = [..."Add"].map((letter) => letter.charCodeAt(0));
+  const at = bytes.findIndex((_, i) => name.every((code, k) => bytes[i + k] === code));
+  bytes.set(
+    [..."Xyz"].map((letter) => letter.charCodeAt(0)),
+    at,
+  );
+  return bytes;
+};
 const row = (...values: number[]): Tensor =>
   new Tensor("float32", Float32Array.from(values), [1, 4]);
 
@@ -72,6 +83,55 @@ export const inferenceRuntimeConformance: readonly ConformanceCase<InferenceRunt
       }
       const session = await runtime.open(addNetwork());
       await expectSum(session.run({ a: row(1, 2, 3, 4), b: row(0.5, -2, 0, 1e6) }), expect);
+    },
+  },
+  {
+    name: "refuses a network with an operator that it lacks with MODEL_OPERATOR_UNSUPPORTED, and works on",
+    async run(make, expect) {
+      await using runtime = await make();
+      expect(await faultOf(() => runtime.open(unknownOperatorNetwork()))).toBe(
+        "MODEL_OPERATOR_UNSUPPORTED",
+      );
+      const session = await runtime.open(addNetwork());
+      await expectSum(session.run({ a: row(1, 2, 3, 4), b: row(0.5, -2, 0, 1e6) }), expect);
+    },
+  },
+  {
+    name: "answers each of several runs at once with the sum of its own inputs",
+    async run(make, expect) {
+      await using runtime = await make();
+      const sessions = [await runtime.open(addNetwork()), await runtime.open(addNetwork())];
+      const runs = Array.from({ length: 12 }, async (_, i) => {
+        const answer = await sessions[i % 2]?.run({ a: row(i, 0, 0, 0), b: row(100, i, 0, 0) });
+        return [...((answer?.["sum"]?.data ?? []) as Float32Array)];
+      });
+      const expected = Array.from({ length: 12 }, (_, i) => [100 + i, i, 0, 0]);
+      expect(await Promise.all(runs)).toEqual(expected);
+    },
+  },
+  {
+    name: "finishes the run that is under way when the runtime is disposed of or the network released",
+    async run(make, expect) {
+      const runtime = await make();
+      const [one, two] = [await runtime.open(addNetwork()), await runtime.open(addNetwork())];
+      const inputs = { a: row(1, 2, 3, 4), b: row(0.5, -2, 0, 1e6) };
+      const answers = Promise.allSettled([one.run(inputs), two.run(inputs)]);
+      await one.release();
+      await runtime[Symbol.asyncDispose]();
+      for (const answer of await answers) {
+        expect(answer.status, "the run under way was dropped").toBe("fulfilled");
+        if (answer.status === "fulfilled") await expectSum(Promise.resolve(answer.value), expect);
+      }
+    },
+  },
+  {
+    name: "can be made and disposed of many times, and still computes",
+    async run(make, expect) {
+      for (let cycle = 0; cycle < 20; cycle++) {
+        await using runtime = await make();
+        const session = await runtime.open(addNetwork());
+        await expectSum(session.run({ a: row(1, 2, 3, 4), b: row(0.5, -2, 0, 1e6) }), expect);
+      }
     },
   },
   {
