@@ -3,7 +3,7 @@ import type { MotionRange } from "./motion.js";
 
 /** Options of {@link createSimulatedCamera}. */
 export interface SimulatedCameraOptions extends Partial<MotionRange> {
-  /** The still picture of the payer; copied. The alpha of `rgba8` is ignored. */
+  /** The still picture of the payer, `rgb8`, `rgba8` or `gray8`; copied. Alpha is ignored. */
   readonly picture: PixelImage;
   /** Where the face is in the picture; what a detector answers fits. */
   readonly face: { readonly box: Box };

@@ -1,4 +1,10 @@
-import { assertPixelImage, type Box, BYTES_PER_PIXEL, type PixelImage } from "@sourire/core";
+import {
+  assertPixelImage,
+  type Box,
+  BYTES_PER_PIXEL,
+  type PixelImage,
+  SourireError,
+} from "@sourire/core";
 import { blurred } from "./blur.js";
 import type { MotionRange } from "./motion.js";
 import type { RgbPicture } from "./rgb-picture.js";
@@ -18,6 +24,9 @@ export interface Scene {
 /** Blur of a camera that has not focused yet, as shares of the face's height: visible, not unusable. */
 const DEFOCUS_SHARES = [0.02, 0.01];
 
+/** What decoded pictures are; the formats of live cameras and video are no still pictures. */
+const STILL_FORMATS: readonly PixelImage["format"][] = ["rgb8", "rgba8", "gray8"];
+
 /**
  * Cuts out what the moving camera can see, and shrinks it by a whole factor where it is much finer
  * than the frame, so that bilinear sampling does not alias.
@@ -32,6 +41,9 @@ export function prepareScene(
   range: MotionRange,
 ): Scene {
   assertPixelImage(picture);
+  if (!STILL_FORMATS.includes(picture.format)) {
+    throw new SourireError("FRAME_INVALID", `a still picture of ${picture.format}`);
+  }
   const centreX = face.x + face.width / 2;
   const centreY = face.y + face.height / 2;
   const inside = centreX > 0 && centreY > 0 && centreX < picture.width && centreY < picture.height;

@@ -288,6 +288,13 @@ describe("createSimulatedCamera", () => {
     { face: { box: { x: Number.NaN, y: 100, width: 10, height: 10 } } },
   ])("refuses %o", (options) => expect(() => camera(options)).toThrow(RangeError));
 
+  it("refuses a picture that no decoder gives", () => {
+    const video = { ...picture(), format: "i420", stride: 300 } as const;
+    expect(() => camera({ picture: video })).toThrow(
+      expect.objectContaining({ code: "FRAME_INVALID" }),
+    );
+  });
+
   it("refuses a picture that is not what it states", () => {
     const short = { ...picture(), data: new Uint8Array(10) };
     expect(() => camera({ picture: short })).toThrow(

@@ -4,7 +4,7 @@ import { BYTES_PER_PIXEL, type PixelImage } from "../kernel/frame.js";
 const GRID = 32;
 
 /**
- * A 64-bit fingerprint of a picture from a sparse grid of its pixels. Two pictures that a sensor
+ * A 64-bit fingerprint of a picture from a sparse grid of its pixels; of `nv12` and `i420` their luma alone. Two pictures that a sensor
  * took differ in it, since each sampled byte carries noise of its own; a repeated picture does not.
  * It is no cryptographic digest: who knows the grid can make two pictures that share it.
  * @returns 16 hexadecimal digits

@@ -1,5 +1,5 @@
 import { squareCrop } from "../align/letterbox.js";
-import { warpToTensor } from "../align/warp.js";
+import { createWarp, type WarpToTensor } from "../align/warp.js";
 import type { PixelImage } from "../kernel/frame.js";
 import type { FaceMeasures } from "../landmarks/measures.js";
 
@@ -25,12 +25,18 @@ export interface FaceCropBuffers {
   readonly colour: Float32Array;
   /** Shape `[96, 96]`, 0..255. */
   readonly luma: Float32Array;
+  /** Cuts the crop; keeps no picture. */
+  readonly warp: WarpToTensor;
 }
 
 /** Allocates the buffers. */
 export function createFaceCropBuffers(): FaceCropBuffers {
   const plane = FACE_CROP_SIDE * FACE_CROP_SIDE;
-  return { colour: new Float32Array(3 * plane), luma: new Float32Array(plane) };
+  return {
+    colour: new Float32Array(3 * plane),
+    luma: new Float32Array(plane),
+    warp: createWarp(),
+  };
 }
 
 /**
@@ -42,7 +48,7 @@ export function createFaceCropBuffers(): FaceCropBuffers {
 export function readFaceCrop(
   image: PixelImage,
   { rightEye, leftEye, interEyeDistance, roll }: FaceMeasures,
-  { colour, luma }: FaceCropBuffers,
+  { colour, luma, warp }: FaceCropBuffers,
 ): Float32Array {
   const angle = (roll * Math.PI) / 180;
   const down = BELOW_EYES * interEyeDistance;
@@ -51,7 +57,7 @@ export function readFaceCrop(
     y: (rightEye.y + leftEye.y) / 2 + Math.cos(angle) * down,
   };
   const map = squareCrop(centre, EXTENT * interEyeDistance, angle, FACE_CROP_SIDE);
-  warpToTensor(image, map, CONTRACT, "clamp", colour);
+  warp(image, map, CONTRACT, "clamp", colour);
   const plane = luma.length;
   for (let i = 0; i < plane; i++) {
     luma[i] =
