@@ -44,7 +44,7 @@ export function createBlazeFace(
   return {
     async detect(image) {
       const map = letterbox(image.width, image.height, BLAZEFACE_SIDE);
-      const answers = await network.run(image, map, { byte: 0 });
+      const answers = await network.run(image, { map, border: { byte: 0 } });
       const [fineScores, coarseScores, fineBoxes, coarseBoxes] = answers as Grids;
       const faces = [
         ...decodeBlazeFace(fineScores, fineBoxes, anchors, minScore, map),

@@ -14,6 +14,11 @@ export interface Detector extends AsyncDisposable {
 export interface FaceDetection {
   /** Around the face, in pixels of the picture; may reach beyond its edges. */
   readonly box: Box;
+  /**
+   * The upright square from brow to chin that landmark networks are trained to look at; left out where it
+   * is the box. Detectors differ in what they draw a box around.
+   */
+  readonly focus?: Box;
   /** The detector's certainty, 0..1. */
   readonly score: number;
   /** Where the detector sees them, in pixels of the picture. Left and right are the person's own. */

@@ -40,17 +40,19 @@ function average(faces: readonly FaceDetection[], score: number): FaceDetection 
     x: mean((face) => read(face).x),
     y: mean((face) => read(face).y),
   });
-  const box: Box = {
-    x: mean((face) => face.box.x),
-    y: mean((face) => face.box.y),
-    width: mean((face) => face.box.width),
-    height: mean((face) => face.box.height),
-  };
+  const boxOf = (read: (face: FaceDetection) => Box): Box => ({
+    x: mean((face) => read(face).x),
+    y: mean((face) => read(face).y),
+    width: mean((face) => read(face).width),
+    height: mean((face) => read(face).height),
+  });
   const keypoints = {
     rightEye: point((face) => face.keypoints.rightEye),
     leftEye: point((face) => face.keypoints.leftEye),
     nose: point((face) => face.keypoints.nose),
     mouth: point((face) => face.keypoints.mouth),
   };
-  return { box, score, keypoints };
+  const box = boxOf((face) => face.box);
+  if (!faces.some(({ focus }) => focus)) return { box, score, keypoints };
+  return { box, focus: boxOf((face) => face.focus ?? face.box), score, keypoints };
 }

@@ -13,4 +13,10 @@ export interface Embedder extends AsyncDisposable {
    * @throws {SourireError} `FRAME_INVALID`, `MODEL_OUTPUT_INVALID`
    */
   embed(image: PixelImage, face: FaceLandmarks): Promise<Embedding>;
+  /**
+   * Several faces of one picture, in one run where the network takes a batch.
+   * @returns one vector a face, in their order
+   * @throws as {@link Embedder.embed}; a face that fails takes the others with it
+   */
+  embedAll(image: PixelImage, faces: readonly FaceLandmarks[]): Promise<readonly Embedding[]>;
 }

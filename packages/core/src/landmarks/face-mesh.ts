@@ -8,7 +8,7 @@ import { LANDMARK_COUNT, type LandmarkModel } from "./landmark-model.js";
 
 /** Side of the network's square input, pixels. */
 const SIDE = 192;
-/** The crop's side over the longer side of the detector's box, as the network was trained. */
+/** The crop's side over the side of the detection's focus, as the network was trained. */
 const CROP_SCALE = 1.5;
 
 /**
@@ -23,7 +23,7 @@ export function createFaceMesh(session: ModelSession, file: ModelFile): Landmark
   return {
     async locate(image, face) {
       const map = faceMeshCrop(face);
-      const [mesh, flag] = await network.run(image, map, { byte: 0 });
+      const [mesh, flag] = await network.run(image, { map, border: { byte: 0 } });
       return {
         points: meshToPicture(mesh as Float32Array, map),
         presence: Math.min(1, Math.max(0, flag?.[0] ?? 0)),
@@ -34,14 +34,14 @@ export function createFaceMesh(session: ModelSession, file: ModelFile): Landmark
 }
 
 /**
- * The square that the network wants to see: around the box, turned so that the eyes are level.
+ * The square that the network wants to see: around the focus, turned so that the eyes are level.
  * @returns the map from pixels of the crop to pixels of the picture
  */
-export function faceMeshCrop({ box, keypoints }: FaceDetection): Affine {
+export function faceMeshCrop({ box, focus = box, keypoints }: FaceDetection): Affine {
   const { rightEye, leftEye } = keypoints;
   const angle = Math.atan2(leftEye.y - rightEye.y, leftEye.x - rightEye.x);
-  const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  return squareCrop(centre, CROP_SCALE * Math.max(box.width, box.height), angle, SIDE);
+  const centre = { x: focus.x + focus.width / 2, y: focus.y + focus.height / 2 };
+  return squareCrop(centre, CROP_SCALE * Math.max(focus.width, focus.height), angle, SIDE);
 }
 
 /**

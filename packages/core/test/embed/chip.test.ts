@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { chipMap, DLIB_CHIP } from "../../src/embed/chip.js";
+import { ARCFACE_CHIP, chipMap, DLIB_CHIP, mirrored } from "../../src/embed/chip.js";
 import { applyAffine } from "../../src/kernel/geometry.js";
 import { syntheticMesh } from "../landmarks/synthetic-mesh.js";
 
 const place = (landmark: number) => {
-  const anchor = DLIB_CHIP.anchors.find((a) => a.landmark === landmark);
+  const anchor = DLIB_CHIP.anchors.find((a) => a.landmarks[0] === landmark);
   if (!anchor) throw new Error(`no landmark ${landmark}`);
   return anchor.place;
 };
@@ -21,14 +21,39 @@ describe("DLIB_CHIP", () => {
   });
 });
 
+describe("ARCFACE_CHIP", () => {
+  it("lays the centres of the eyes, whatever they do, to the template's places", () => {
+    const points = new Float32Array(468 * 3);
+    for (const { landmarks, place: p } of ARCFACE_CHIP.anchors) {
+      landmarks.forEach((landmark, i) => {
+        const around = landmarks.length === 1 ? 0 : [-3, 3, -1, 1][i];
+        points.set([2 * p.x + Number(around), 2 * p.y - Number(around), 0], 3 * landmark);
+      });
+    }
+    const map = chipMap({ points, presence: 1 }, ARCFACE_CHIP);
+    expect(
+      [map.a, map.b, map.tx, map.c, map.d, map.ty].map((v) => Math.round(v * 1e4) / 1e4),
+    ).toEqual([2, -0, 0, 0, 2, 0]);
+  });
+});
+
+describe("mirrored", () => {
+  it("shows the same chip from right to left", () => {
+    const map = { a: 0.75, b: -0.5, tx: 70, c: 0.5, d: 0.75, ty: -20 };
+    const mirror = mirrored(map, ARCFACE_CHIP);
+    expect(applyAffine(mirror, { x: 30, y: 40 })).toEqual(applyAffine(map, { x: 112 - 30, y: 40 }));
+    expect(mirrored(mirror, ARCFACE_CHIP)).toEqual(map);
+  });
+});
+
 describe("chipMap", () => {
   it("takes the template's places to the face's landmarks", () => {
     // a mesh whose five points lie exactly like the template: turned, scaled and moved
     const points = new Float32Array(468 * 3);
     const made = { a: 0.8, b: -0.6, tx: 70, c: 0.6, d: 0.8, ty: -20 };
-    for (const { landmark, place: p } of DLIB_CHIP.anchors) {
+    for (const { landmarks, place: p } of DLIB_CHIP.anchors) {
       const { x, y } = applyAffine(made, p);
-      points.set([x, y, 0], 3 * landmark);
+      points.set([x, y, 0], 3 * (landmarks[0] as number));
     }
     const found = chipMap({ points, presence: 1 }, DLIB_CHIP);
     for (const key of ["a", "b", "c", "d"] as const) expect(found[key]).toBeCloseTo(made[key], 5);
