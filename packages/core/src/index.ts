@@ -20,6 +20,8 @@ export {
   type Frame,
   type PixelFormat,
   type PixelImage,
+  YUV_COLOUR_DEFAULTS,
+  type YuvColour,
 } from "./kernel/frame.js";
 export type { Affine, Box, Point } from "./kernel/geometry.js";
 export { type Log, type LogFields, silentLog } from "./kernel/log.js";
@@ -58,6 +60,27 @@ export {
   type OperatingPoint,
   parseManifest,
 } from "./runtime/model-pack.js";
+export {
+  type ChosenRuntime,
+  chooseRuntime,
+  type RefusedRuntime,
+  type RuntimeCandidate,
+} from "./runtime/choose-runtime.js";
+export { type Golden, encodeSample, sampleOf } from "./runtime/golden.js";
+export { openPackFile, openProven, type OpenProvenOptions } from "./runtime/open-proven.js";
+export {
+  checkParity,
+  type OutputParity,
+  PARITY_LIMITS,
+  type Parity,
+  type ParityLimits,
+} from "./runtime/parity.js";
+export { probe, type ProbeOutputs, probeFeeds } from "./runtime/probe.js";
+export { wavesPicture } from "./runtime/waves-picture.js";
+
+// crops: for networks of your own
+export { createWarp, type WarpToTensor } from "./align/warp.js";
+export type { Border, CropContract, CropFilter } from "./align/warp-plan.js";
 
 // detect, landmarks, quality
 export type { Detector, FaceDetection, FaceKeypoints } from "./detect/detector.js";
@@ -96,6 +119,8 @@ export type {
   LivenessSample,
   LivenessVerdict,
 } from "./liveness/liveness-check.js";
+
+export type { TextureNetwork } from "./liveness/texture-network.js";
 
 // embed, match
 export type { Embedder } from "./embed/embedder.js";
@@ -179,12 +204,18 @@ export { createStages, type FaceStages } from "./pipeline/create-stages.js";
 export { liesOnDetection } from "./landmarks/plausibility.js";
 export {
   createFacePipeline,
+  type FaceOfFrame,
   type FacePipeline,
   type FacePipelineOptions,
+  type FollowedFace,
+  type FollowedObservation,
   type Observation,
   type PayerFace,
+  type PayerFollower,
   type StageTimings,
 } from "./pipeline/face-pipeline.js";
+
+export { TRACKING_DEFAULTS, type TrackingOptions } from "./track/tracking-options.js";
 
 // enrolment
 export { type Enrolment, enrollPayer } from "./enroll/enroll-payer.js";

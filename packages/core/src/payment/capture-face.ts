@@ -4,7 +4,7 @@ import type { Clock } from "../kernel/clock.js";
 import { SourireError } from "../kernel/errors.js";
 import type { Frame } from "../kernel/frame.js";
 import type { LivenessCheck, LivenessVerdict } from "../liveness/liveness-check.js";
-import type { FacePipeline, Observation, PayerFace } from "../pipeline/face-pipeline.js";
+import type { FacePipeline, FollowedObservation, PayerFace } from "../pipeline/face-pipeline.js";
 import { createFrameStatistics, type FrameStatistics } from "./frame-statistics.js";
 import type { PayerHint } from "./payer-display.js";
 
@@ -31,7 +31,7 @@ export type Capture =
 interface CapturedFace extends AsyncDisposable {
   /** The last frame; valid until disposal. */
   readonly frame: Frame;
-  /** The face in it. */
+  /** The face in it: the detector's only payer in this very frame. */
   readonly face: PayerFace;
   /** What the evidence tells of all frames. */
   readonly evidence: CaptureEvidence;
@@ -51,7 +51,8 @@ export interface CaptureEvidence {
 const MAX_DIGESTS = 64;
 
 /**
- * Looks until every required check has passed on the payer's face.
+ * Looks until every required check has passed on the payer's face. The face is followed from frame to frame; in the
+ * last one, which decides who pays, the detector always looks again.
  * @throws {SourireError} `CAMERA_UNAVAILABLE` when the camera ends first; what camera and pipeline throw
  */
 export async function captureFace(
@@ -77,10 +78,12 @@ async function lookUntilSure(
   signal: AbortSignal,
 ) {
   const statistics = createFrameStatistics();
-  const used: { digest: string; atMs: number }[] = [];
+  const follower = pipeline.follow();
+  const used: UsedFrame[] = [];
+  let trackId: number | undefined;
   for (let next = await frames.next(); !next.done; next = await frames.next()) {
     const frame = next.value;
-    const seen = await pipeline.observe(frame);
+    const seen = await follower.observe(frame);
     signal.throwIfAborted();
     statistics.add(seen);
     if (seen.status === "unusable") {
@@ -88,6 +91,8 @@ async function lookUntilSure(
       continue;
     }
     const { face } = seen;
+    if (face.trackId !== trackId) used.length = 0; // evidence names the frames of one face only
+    trackId = face.trackId;
     used.push({ digest: await digestOf(frame), atMs: Math.round(clock.now()) });
     if (used.length > MAX_DIGESTS) used.shift();
     for (const check of checks) check.observe({ frame, face: face.landmarks });
@@ -96,15 +101,30 @@ async function lookUntilSure(
       return { status: "not-live" as const, statistics };
     }
     if (!liveness.every((v) => v.status === "passed")) continue;
-    const captured = { firstMs: used[0]?.atMs ?? 0, lastMs: used.at(-1)?.atMs ?? 0 };
-    const evidence = { liveness, frameDigests: used.map((u) => u.digest), captured };
-    return { status: "captured" as const, frame, face, evidence, statistics };
+    // following must never hide a second person: the frame that decides is detected in
+    const sure = face.detectedInThisFrame
+      ? ({ status: "usable", face } as const)
+      : await follower.detect(frame);
+    signal.throwIfAborted();
+    if (sure.status === "unusable") {
+      guide(hintOf(sure));
+    } else if (sure.face.trackId === trackId) {
+      const captured = { firstMs: used[0]?.atMs ?? 0, lastMs: used.at(-1)?.atMs ?? 0 };
+      const evidence = { liveness, frameDigests: used.map((u) => u.digest), captured };
+      return { status: "captured" as const, frame, face: sure.face, evidence, statistics };
+    }
   }
   signal.throwIfAborted();
   throw new SourireError("CAMERA_UNAVAILABLE", `camera ${camera.id} ended`);
 }
 
-function hintOf(seen: Extract<Observation, { status: "unusable" }>): PayerHint {
+/** A frame that the evidence names. */
+interface UsedFrame {
+  readonly digest: string;
+  readonly atMs: number;
+}
+
+function hintOf(seen: Extract<FollowedObservation, { status: "unusable" }>): PayerHint {
   if (seen.reason === "several-faces") return "one-person-please";
   return seen.defects[0]?.hint ?? "show-your-face";
 }

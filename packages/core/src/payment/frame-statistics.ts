@@ -1,4 +1,4 @@
-import type { Observation } from "../pipeline/face-pipeline.js";
+import type { FollowedObservation } from "../pipeline/face-pipeline.js";
 
 /** How the frames of one capture went: counts and times, no biometrics. */
 export interface FrameStatistics {
@@ -6,14 +6,18 @@ export interface FrameStatistics {
   readonly seen: number;
   /** Frames that could be used. */
   readonly usable: number;
-  /** Median milliseconds a frame in each part of the pipeline. */
+  /** Frames on which the detector ran; the payer's face was followed into the others. */
+  readonly detected: number;
+  /** Median milliseconds of each part of the pipeline, over the frames in which it ran. */
   medianMs(): Readonly<Record<string, number>>;
 }
 
 /** Counts as frames come. */
-export function createFrameStatistics(): FrameStatistics & { add(seen: Observation): void } {
+export function createFrameStatistics(): FrameStatistics & {
+  add(seen: FollowedObservation): void;
+} {
   const times = new Map<string, number[]>();
-  const count = { seen: 0, usable: 0 };
+  const count = { seen: 0, usable: 0, detected: 0 };
   return {
     get seen() {
       return count.seen;
@@ -21,8 +25,12 @@ export function createFrameStatistics(): FrameStatistics & { add(seen: Observati
     get usable() {
       return count.usable;
     },
+    get detected() {
+      return count.detected;
+    },
     add(observation) {
       count.seen++;
+      if (observation.timingsMs.detect !== undefined) count.detected++;
       if (observation.status === "usable") count.usable++;
       for (const [part, ms] of Object.entries(observation.timingsMs)) {
         const known = times.get(part);

@@ -1,16 +1,32 @@
-import { type PayerSelectionOptions, selectPayer } from "../capture/payer-selection.js";
+import {
+  PAYER_SELECTION_DEFAULTS,
+  type PayerSelectionOptions,
+} from "../capture/payer-selection.js";
 import type { FaceDetection } from "../detect/detector.js";
 import { type Clock, systemClock } from "../kernel/clock.js";
 import { SecretEmbedding } from "../kernel/embedding.js";
 import { assertPixelImage, type Frame, type PixelImage } from "../kernel/frame.js";
-import type { FaceLandmarks } from "../landmarks/landmark-model.js";
-import { liesOnDetection } from "../landmarks/plausibility.js";
 import { createQualityGate } from "../quality/face-quality-gate.js";
-import type { QualityDefect, QualityGate } from "../quality/quality-gate.js";
+import type { QualityGate } from "../quality/quality-gate.js";
 import type { InferenceRuntime } from "../runtime/inference-runtime.js";
 import type { ModelPack } from "../runtime/load-pack.js";
 import type { ModelPackManifest } from "../runtime/model-pack.js";
+import { createFaceTracker } from "../track/face-tracker.js";
+import type { TrackingOptions } from "../track/tracking-options.js";
 import { createStages } from "./create-stages.js";
+import type { FaceOfFrame, Observation, PayerFace } from "./observation.js";
+import { createPayerFinder } from "./payer-finder.js";
+import { createPayerFollower, type PayerFollower } from "./payer-follower.js";
+
+export type {
+  FaceOfFrame,
+  FollowedFace,
+  FollowedObservation,
+  Observation,
+  PayerFace,
+  StageTimings,
+} from "./observation.js";
+export type { PayerFollower } from "./payer-follower.js";
 
 /** The way of one frame: find the payer, judge the face, and only when asked embed it. */
 export interface FacePipeline extends AsyncDisposable {
@@ -27,49 +43,37 @@ export interface FacePipeline extends AsyncDisposable {
    */
   findFaces(image: PixelImage): Promise<readonly FaceDetection[]>;
   /**
-   * Looks for the one payer and judges the face. Embeds nothing, keeps nothing.
+   * Looks for the one payer in a single picture and judges the face. Embeds nothing, keeps nothing.
    * @throws {SourireError} `FRAME_INVALID`, `MODEL_OUTPUT_INVALID`
    */
   observe(frame: Frame): Promise<Observation>;
   /**
-   * Turns the face of a usable observation into a vector.
+   * An observer for the frames of one camera: it follows the payer's face from frame to frame, which takes
+   * a fraction of the time. Two observers share no state.
+   * @throws {RangeError} when an option is out of its range
+   * @example
+   * const follower = pipeline.follow();
+   * for await (const frame of camera.frames({ signal })) show(await follower.observe(frame));
+   */
+  follow(options?: TrackingOptions): PayerFollower;
+  /**
+   * How live the pack's texture networks take the face to be.
    * @param frame - the frame that was observed
-   * @param face - what {@link FacePipeline.observe} answered for it
+   * @param face - what was answered for it
+   * @returns mean of their probabilities, 0..1, uncalibrated; `undefined` when the pack has none
    * @throws {SourireError} `FRAME_INVALID`, `MODEL_OUTPUT_INVALID`
    * @throws {TypeError} when the face is not of this frame
    */
+  texture(frame: Frame, face: FaceOfFrame): Promise<number | undefined>;
+  /**
+   * Turns the face of a usable observation into a vector. Only a face that the detector found in this very
+   * frame, as the only payer, is ever embedded; see {@link PayerFollower.detect}.
+   * @param frame - the frame that was observed
+   * @param face - what was answered for it
+   * @throws {SourireError} `FRAME_INVALID`, `MODEL_OUTPUT_INVALID`
+   * @throws {TypeError} when the face is not of this frame, or was followed into it
+   */
   embed(frame: Frame, face: PayerFace): Promise<SecretEmbedding>;
-}
-
-/** The payer's face in one frame. */
-export interface PayerFace {
-  /** The frame's sequence number. */
-  readonly sequence: number;
-  /** What the detector found. */
-  readonly detection: FaceDetection;
-  /** The mesh. */
-  readonly landmarks: FaceLandmarks;
-}
-
-/** What one frame showed. A decision. */
-export type Observation =
-  | { readonly status: "usable"; readonly face: PayerFace; readonly timingsMs: StageTimings }
-  | {
-      readonly status: "unusable";
-      readonly reason: "no-face" | "several-faces" | "quality";
-      /** Empty unless the reason is `quality`; the most helpful hint first. */
-      readonly defects: readonly QualityDefect[];
-      readonly timingsMs: StageTimings;
-    };
-
-/** How long each stage took, ms; left out where it did not run. */
-export interface StageTimings {
-  /** Finding faces. */
-  readonly detect: number;
-  /** Finding the points of the payer's face. */
-  readonly landmarks?: number;
-  /** Judging the face. */
-  readonly quality?: number;
 }
 
 /** Parts of {@link createFacePipeline}. */
@@ -101,41 +105,43 @@ export async function createFacePipeline(options: FacePipelineOptions): Promise<
   const stages = await createStages(pack, runtime);
   const { space } = stages.embedder;
 
-  const observe = async (frame: Frame): Promise<Observation> => {
-    const { image, sequence } = frame;
-    assertPixelImage(image);
-    const start = clock.monotonic();
-    const faces = await stages.detector.detect(image);
-    const selected = selectPayer(faces, image, selection);
-    const afterDetect = clock.monotonic();
-    const detect = afterDetect - start;
-    if (selected.status !== "payer") {
-      const reason = selected.status === "several" ? "several-faces" : "no-face";
-      return { status: "unusable", reason, defects: [], timingsMs: { detect } };
-    }
-    const detection = selected.face;
-    const landmarks = await stages.landmarks.locate(image, detection);
-    const afterLandmarks = clock.monotonic();
-    const found = { detect, landmarks: afterLandmarks - afterDetect };
-    if (!liesOnDetection(landmarks, detection)) {
-      return { status: "unusable", reason: "no-face", defects: [], timingsMs: found };
-    }
-    const defects = quality.assess(image, landmarks);
-    const timingsMs = { ...found, quality: clock.monotonic() - afterLandmarks };
-    if (defects.length > 0) return { status: "unusable", reason: "quality", defects, timingsMs };
-    return { status: "usable", face: { sequence, detection, landmarks }, timingsMs };
-  };
+  const { minFaceShare } = { ...PAYER_SELECTION_DEFAULTS, ...selection };
+  const finder = createPayerFinder({ stages, selection, quality, clock });
 
   return {
     manifest: pack.manifest,
     packDigest: pack.digest,
     space,
     findFaces: (image) => stages.detector.detect(image),
-    observe,
+    async observe(frame) {
+      const { image, sequence } = frame;
+      assertPixelImage(image);
+      const found = await finder.find(image);
+      if (found.status === "unusable") return { ...found, defects: [] };
+      const { detection, landmarks, timingsMs } = found;
+      const by = { sequence, trackId: 0, detectedInThisFrame: true } as const;
+      return finder.judge(frame, { ...by, detection, landmarks }, timingsMs);
+    },
+    follow: (tracking) =>
+      createPayerFollower(finder, createFaceTracker(minFaceShare, tracking), clock),
+    async texture(frame, face) {
+      assertSameFrame(frame, face);
+      if (stages.texture.length === 0) return undefined;
+      let sum = 0;
+      for (const network of stages.texture) {
+        sum += await network.liveProbability(frame.image, face.detection);
+      }
+      return sum / stages.texture.length;
+    },
     async embed(frame, face) {
-      if (frame.sequence !== face.sequence) throw new TypeError("the face is of another frame");
+      assertSameFrame(frame, face);
+      if (!face.detectedInThisFrame) throw new TypeError("the face was followed, not detected");
       return new SecretEmbedding(await stages.embedder.embed(frame.image, face.landmarks), space);
     },
     [Symbol.asyncDispose]: () => stages[Symbol.asyncDispose](),
   };
+}
+
+function assertSameFrame(frame: Frame, face: FaceOfFrame): void {
+  if (frame.sequence !== face.sequence) throw new TypeError("the face is of another frame");
 }

@@ -10,6 +10,7 @@ import {
   type IssuerClient,
   type Observation,
   type PayerDisplay,
+  type PayerFace,
   type PaymentParts,
   SecretEmbedding,
   SourireError,
@@ -98,7 +99,11 @@ export function scripted(script: Script = {}): Scripted {
     ...({} as FacePipeline),
     packDigest: "0".repeat(64),
     space: "synthetic",
-    observe: async (frame) => observation(frame, script.observe?.(frame.sequence) ?? "usable"),
+    follow: () => {
+      const look = async (frame: Frame): Promise<Observation> =>
+        observation(frame, script.observe?.(frame.sequence) ?? "usable");
+      return { observe: look, detect: look, reset: () => {} };
+    },
     embed: async () => {
       embedded = new SecretEmbedding(toEmbedding(Float32Array.of(3, 4), "synthetic"), "synthetic");
       return note("embed", embedded);
@@ -129,10 +134,9 @@ function observation(frame: Frame, what: ReturnType<NonNullable<Script["observe"
   const timingsMs = { detect: 1 };
   if (what === "usable") {
     const landmarks = { points: new Float32Array(468 * 3), presence: 1 };
-    const face = { sequence: frame.sequence, landmarks } as Extract<
-      Observation,
-      { status: "usable" }
-    >["face"];
+    const detection = {} as PayerFace["detection"];
+    const by = { sequence: frame.sequence, trackId: 1, detectedInThisFrame: true } as const;
+    const face: PayerFace = { ...by, detection, landmarks };
     return { status: "usable", face, timingsMs };
   }
   if (what === "too-small") {

@@ -6,7 +6,9 @@ import type { ModelPack } from "../../src/runtime/load-pack.js";
 import type { ModelFile, ModelRole } from "../../src/runtime/model-pack.js";
 import { type FakeSession, fakeFile, fakeSession } from "../align/fake-network.js";
 
-const FILES: Readonly<Record<ModelRole, ModelFile>> = {
+type RequiredRole = Exclude<ModelRole, "texture">;
+
+const FILES: Readonly<Record<RequiredRole, ModelFile>> = {
   detector: fakeFile("blazeface-256", 256, {
     a: [1, 512, 1],
     b: [1, 384, 1],
@@ -20,18 +22,21 @@ const FILES: Readonly<Record<ModelRole, ModelFile>> = {
 /** A pack of fake files and a runtime that remembers its sessions. */
 function world(files: Readonly<Partial<Record<ModelRole, ModelFile>>>, openFails = Infinity) {
   const sessions: FakeSession[] = [];
-  const order: ModelRole[] = [];
+  const opened: ModelFile[] = [];
   const file = (role: ModelRole): ModelFile => {
     const found = files[role];
     if (!found) throw new SourireError("MODEL_ROLE_MISSING", role);
     return found;
   };
   const pack = {
-    manifest: { embedding: { space: "test/128", dimensions: 128 } },
+    manifest: {
+      embedding: { space: "test/128", dimensions: 128 },
+      files: Object.values(files).filter((entry) => entry !== undefined),
+    },
     digest: "0",
     file,
-    bytes: async (role: ModelRole) => {
-      order.push(role);
+    bytes: async (entry: ModelFile) => {
+      opened.push(entry);
       return new Uint8Array();
     },
   } as unknown as ModelPack;
@@ -40,13 +45,23 @@ function world(files: Readonly<Partial<Record<ModelRole, ModelFile>>>, openFails
     provider: "cpu",
     async open() {
       if (sessions.length >= openFails) throw new SourireError("MODEL_LOAD_FAILED", "refused");
-      const session = fakeSession(file(order.at(-1) as ModelRole), () => ({}));
+      const entry = opened.at(-1) as ModelFile;
+      const session = fakeSession(entry, () => zeros(entry));
       sessions.push(session);
       return session;
     },
     [Symbol.asyncDispose]: async () => {},
   };
   return { pack, runtime, sessions };
+}
+
+/** An answer of the right sizes. */
+function zeros({ outputs }: ModelFile): Record<string, Float32Array> {
+  const answer = outputs.map(({ name, shape }) => {
+    const length = shape.reduce((a, b) => a * b, 1);
+    return [name, new Float32Array(length)] as const;
+  });
+  return Object.fromEntries(answer);
 }
 
 describe("createStages", () => {
@@ -58,6 +73,29 @@ describe("createStages", () => {
     await stages[Symbol.asyncDispose]();
     await stages[Symbol.asyncDispose]();
     expect(sessions.map(({ released }) => released)).toEqual([1, 1, 1]);
+  });
+
+  it("opens every texture network of the pack, and none where it has none", async () => {
+    const texture = { ...fakeFile("minifasnet-v2-80", 80, { logits: [1, 3] }), role: "texture" };
+    const { pack, runtime } = world({ ...FILES, texture } as Record<ModelRole, ModelFile>);
+    await using stages = await createStages(pack, runtime);
+    expect(stages.texture).toHaveLength(1);
+    const plain = world(FILES);
+    await using without = await createStages(plain.pack, plain.runtime);
+    expect(without.texture).toHaveLength(0);
+  });
+
+  it("refuses a network that answers what its golden values do not say, and closes it", async () => {
+    const golden = {
+      pattern: "waves-1",
+      outputs: [{ name: "flag", length: 1, values: "AACAPw==" }],
+    };
+    const landmarks = { ...FILES.landmarks, golden } as ModelFile; // 1.0 where the session says 0
+    const { pack, runtime, sessions } = world({ ...FILES, landmarks });
+    await expect(createStages(pack, runtime)).rejects.toMatchObject({
+      code: "RUNTIME_PARITY_FAILED",
+    });
+    expect(sessions.map(({ released }) => released)).toEqual([1, 1]);
   });
 
   it.each([

@@ -10,6 +10,7 @@ import {
 } from "../../src/pipeline/face-pipeline.js";
 import type { InferenceRuntime } from "../../src/runtime/inference-runtime.js";
 import type { ModelPack } from "../../src/runtime/load-pack.js";
+import { fakeFile, fakeSession } from "../align/fake-network.js";
 import { paintPicture } from "../align/pictures.js";
 import { around, collage, frameOf, grey, openStarter, photograph, redraw } from "./photographs.js";
 
@@ -113,7 +114,7 @@ describe("a frame with people", () => {
     expect(seen.status).toBe("usable");
     expect(runs[2]).toBe(before);
     if (seen.status !== "usable") return;
-    expect(seen.face.sequence).toBe(41);
+    expect(seen.face).toMatchObject({ sequence: 41, trackId: 0, detectedInThisFrame: true });
     expect(seen.timingsMs.quality).toBeGreaterThan(0);
     using template = await pipeline.embed(frame, seen.face);
     expect(runs[2]).toBe((before as number) + 1);
@@ -205,6 +206,38 @@ describe("createFacePipeline", () => {
     await using timed = await createFacePipeline({ pack, runtime, clock });
     const { timingsMs } = await timed.observe(frameOf(first));
     expect(timingsMs).toEqual({ detect: 1, landmarks: 1, quality: 1 });
+  });
+
+  it("means the texture networks of the pack", async () => {
+    // stand-ins that answer fixed logits: live is the second of three
+    const files = [0, 1].map((n) => ({
+      ...fakeFile("minifasnet-v2-80", 80, { logits: [1, 3] }),
+      role: "texture" as const,
+      path: `${n}.onnx`,
+    }));
+    const logits = [Math.log(2), Math.log(6)]; // probabilities 2/4 and 6/8
+    const more: ModelPack = {
+      ...pack,
+      manifest: { ...pack.manifest, files: [...pack.manifest.files, ...files] },
+      bytes: async (file) =>
+        file.role === "texture" ? Uint8Array.of(Number.parseInt(file.path, 10)) : pack.bytes(file),
+    };
+    const both: InferenceRuntime = {
+      id: runtime.id,
+      provider: runtime.provider,
+      async open(model) {
+        if (model.length > 1) return runtime.open(model);
+        const n = model[0] as number;
+        const file = files[n] as (typeof files)[number];
+        return fakeSession(file, () => ({ logits: Float32Array.of(0, logits[n] as number, 0) }));
+      },
+      [Symbol.asyncDispose]: async () => {},
+    };
+    await using judging = await createFacePipeline({ pack: more, runtime: both });
+    const frame = frameOf(first);
+    const seen = await judging.observe(frame);
+    if (seen.status !== "usable") throw new Error(seen.reason);
+    expect(await judging.texture(frame, seen.face)).toBeCloseTo(0.625, 6);
   });
 
   it("asks the gate that it is given", async () => {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { openPackFolder, resolvePack } from "@sourire/models";
+import { resolvePack } from "@sourire/models";
 import { stockPhotographs } from "@sourire/models/starter";
 import { createOnnxRuntime, decodeImage } from "@sourire/node";
 import { warpToTensor } from "../../src/align/warp.js";
@@ -11,10 +11,10 @@ import type { ModelPack } from "../../src/runtime/load-pack.js";
 
 /** The starter pack, which the set-up builds, and the runtime that it is run with. */
 export async function openStarter(): Promise<{ pack: ModelPack; runtime: InferenceRuntime }> {
-  const folder = await resolvePack("starter").catch((cause: unknown) => {
+  const found = await resolvePack("starter").catch((cause: unknown) => {
     throw new Error("no starter pack: run `npm run setup` before the tests", { cause });
   });
-  return { pack: await openPackFolder(folder), runtime: await createOnnxRuntime() };
+  return { pack: await found.open(), runtime: await createOnnxRuntime() };
 }
 
 /** A stock photograph that the starter pack's sources carry, 1 to 6. */
