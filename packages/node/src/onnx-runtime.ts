@@ -1,44 +1,55 @@
 import { availableParallelism } from "node:os";
-import { disposeAll, type InferenceRuntime, type ModelSession, SourireError } from "@sourire/core";
+import { disposeAll, type InferenceRuntime, SourireError } from "@sourire/core";
 import type { InferenceSession } from "onnxruntime-node";
+import {
+  absenceOf,
+  loadOnnxRuntime,
+  type OnnxProvider,
+  type Ort,
+  providerUnavailable,
+  reasonOf,
+  SMALLEST_NETWORK,
+} from "./onnx-provider.js";
+import { loadSession, type OpenSession, ownSession } from "./onnx-session.js";
 
 /** Options of {@link createOnnxRuntime}. */
 export interface OnnxRuntimeOptions {
   /**
-   * The execution provider, by its ONNX Runtime name. The one that is named runs, or nothing does.
+   * The execution provider. The one that is named runs, or nothing does.
    * @defaultValue `"cpu"`
    */
-  readonly provider?: "cpu";
+  readonly provider?: OnnxProvider;
   /**
-   * Threads that one operator of a network may use, >= 1.
+   * Threads that one operator of a network may use on the CPU, >= 1. There is no number of threads between operators:
+   * these networks are chains, whose operators run one after the other.
    * @defaultValue 2, or 1 on a machine with one core: the networks are small, and more threads
    * wait for each other longer than they compute
    */
   readonly intraOpThreads?: number;
-}
-
-type Ort = typeof import("onnxruntime-node");
-interface OpenSession extends AsyncDisposable {
-  readonly session: ModelSession;
+  /**
+   * Operators that another provider than `cpu` has no kernel for: `"refuse"` a network that has one, or `"allow"` that
+   * they run on the CPU, which the library does not report.
+   * @defaultValue `"refuse"`
+   */
+  readonly cpuOperators?: "refuse" | "allow";
 }
 
 /**
  * Runs networks with onnxruntime-node. A run holds the calling JavaScript thread until it ends
  * (onnxruntime-node computes synchronously, with its own threads to help), so a server that must
  * answer meanwhile opens its runtime in a worker thread.
- * @throws {SourireError} `RUNTIME_UNAVAILABLE` when the library or the provider cannot be loaded
+ * @throws {SourireError} `RUNTIME_UNAVAILABLE` when the library cannot be loaded,
+ * `RUNTIME_PROVIDER_UNAVAILABLE` when the provider is not on this machine
  * @throws {RangeError} when `intraOpThreads` is no whole number >= 1
  * @example await using runtime = await createOnnxRuntime({ intraOpThreads: 2 });
  */
 export async function createOnnxRuntime(
   options: OnnxRuntimeOptions = {},
 ): Promise<InferenceRuntime> {
-  const { provider = "cpu", intraOpThreads = Math.min(2, availableParallelism()) } = options;
-  if (!Number.isSafeInteger(intraOpThreads) || intraOpThreads < 1) {
-    throw new RangeError(`intraOpThreads: need a whole number >= 1, got ${intraOpThreads}`);
-  }
+  const { provider = "cpu" } = options;
+  const sessionOptions = sessionOptionsFor(options);
   const ort = await loadOnnxRuntime();
-  requireProvider(ort, provider);
+  await requireProvider(ort, provider, sessionOptions);
   const open = new Set<OpenSession>();
   let closed = false;
   return {
@@ -46,14 +57,8 @@ export async function createOnnxRuntime(
     provider,
     async open(model) {
       if (closed) throw runtimeClosed();
-      const session = await load(ort, model, {
-        executionProviders: [provider],
-        intraOpNumThreads: intraOpThreads,
-        // on few, busy cores idle threads that spin starve the one that makes the crops
-        extra: { session: { intra_op: { allow_spinning: "0" } } },
-        logSeverityLevel: 3, // errors: warnings about graph optimisation tell an operator nothing
-      });
-      const opened = own(session, () => open.delete(opened));
+      const session = await loadSession(ort, model, sessionOptions);
+      const opened = ownSession(session, () => open.delete(opened));
       if (closed) {
         await opened[Symbol.asyncDispose]();
         throw runtimeClosed();
@@ -68,69 +73,47 @@ export async function createOnnxRuntime(
   };
 }
 
-async function loadOnnxRuntime(): Promise<Ort> {
-  try {
-    return await import("onnxruntime-node");
-  } catch (cause) {
-    const here = `${process.platform} ${process.arch}`;
-    throw new SourireError("RUNTIME_UNAVAILABLE", `onnxruntime-node does not load on ${here}`, {
-      cause,
-    });
+function sessionOptionsFor({
+  provider = "cpu",
+  intraOpThreads = Math.min(2, availableParallelism()),
+  cpuOperators = "refuse",
+}: OnnxRuntimeOptions): InferenceSession.SessionOptions {
+  if (!Number.isSafeInteger(intraOpThreads) || intraOpThreads < 1) {
+    throw new RangeError(`intraOpThreads: need a whole number >= 1, got ${intraOpThreads}`);
   }
-}
-
-function requireProvider(ort: Ort, provider: string): void {
-  const known = ort.listSupportedBackends().filter((backend) => backend.bundled);
-  // A program without types may name anything; only "cpu" has been tried.
-  if (provider === "cpu" && known.some((backend) => backend.name === provider)) return;
-  throw new SourireError(
-    "RUNTIME_UNAVAILABLE",
-    `no execution provider ${JSON.stringify(provider)}`,
-  );
-}
-
-async function load(
-  ort: Ort,
-  model: Uint8Array,
-  options: InferenceSession.SessionOptions,
-): Promise<InferenceSession> {
-  try {
-    return await ort.InferenceSession.create(model, options);
-  } catch (cause) {
-    throw new SourireError("MODEL_LOAD_FAILED", "onnxruntime refused the model", { cause });
-  }
-}
-
-/** Releases a session once, after the runs that are under way. */
-function own(session: InferenceSession, forget: () => void): OpenSession {
-  const running = new Set<Promise<unknown>>();
-  let releasing: Promise<void> | undefined;
-  const release = async (): Promise<void> => {
-    await Promise.allSettled(running);
-    forget();
-    await session.release();
-  };
-  const run = (...args: [InferenceSession.FeedsType]): Promise<InferenceSession.ReturnType> => {
-    if (releasing) return Promise.reject(new TypeError("this session was released"));
-    const result = session.run(...args);
-    const settled: Promise<unknown> = result.finally(() => running.delete(settled)).catch(() => {});
-    running.add(settled);
-    return result;
-  };
-  const releaseOnce = (): Promise<void> => {
-    releasing ??= release();
-    return releasing;
-  };
+  const refuseCpu = provider !== "cpu" && cpuOperators === "refuse";
   return {
-    session: {
-      inputNames: session.inputNames,
-      outputNames: session.outputNames,
-      // `run` has overloads; arguments are passed on as they came
-      run: run as InferenceSession["run"],
-      release: releaseOnce,
+    executionProviders: [provider],
+    intraOpNumThreads: intraOpThreads,
+    extra: {
+      session: {
+        // on few, busy cores idle threads that spin starve the one that makes the crops
+        intra_op: { allow_spinning: "0" },
+        // weights in 8 bits are unpacked when a network is opened. The library would else round what
+        // flows between the layers to 8 bits too: EdgeFace then is no faster (6.0 ms, not 5.8), and its
+        // vector is turned away from float32's, by a cosine of 0.999
+        disable_quant_qdq: "1",
+        disable_cpu_ep_fallback: refuseCpu ? "1" : "0",
+      },
     },
-    [Symbol.asyncDispose]: releaseOnce,
+    logSeverityLevel: 4, // nothing: what fails is thrown, and warnings about graph optimisation tell an operator nothing
   };
+}
+
+/** Opens the smallest network, since a provider that is bundled may still find no device. */
+async function requireProvider(
+  ort: Ort,
+  provider: OnnxProvider,
+  options: InferenceSession.SessionOptions,
+): Promise<void> {
+  const absence = absenceOf(ort, provider);
+  if (absence !== undefined) throw providerUnavailable(provider, absence);
+  if (provider === "cpu") return; // part of the library itself
+  try {
+    await (await ort.InferenceSession.create(SMALLEST_NETWORK, options)).release();
+  } catch (cause) {
+    throw providerUnavailable(provider, reasonOf(cause), cause);
+  }
 }
 
 function runtimeClosed(): SourireError {
