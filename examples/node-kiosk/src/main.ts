@@ -16,7 +16,7 @@ import {
   templateOfPicture,
 } from "@sourire/core";
 import { createMemoryKeyStore } from "@sourire/core/testing";
-import { openPackFolder, resolvePack } from "@sourire/models";
+import { resolvePack } from "@sourire/models";
 import { createOnnxRuntime } from "@sourire/node";
 import { ISSUER_URL, openIssuer } from "./issuer.js";
 import { portrait } from "./portrait.js";
@@ -25,7 +25,7 @@ const signal = AbortSignal.timeout(60_000);
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 // what every terminal needs: networks, a key, and an issuer where it registered once
-const pack = await openPackFolder(await resolvePack("starter"));
+const pack = await (await resolvePack("starter")).open();
 await using runtime = await createOnnxRuntime();
 await using pipeline = await createFacePipeline({ pack, runtime });
 await using issuer = await openIssuer(pack);

@@ -12,7 +12,10 @@ export function addWorldOptions(command: Command): Command {
 
 /** `--pack`, which several commands take. */
 export function packOption(): Option {
-  return new Option("--pack <name-or-folder>", "model pack; the first one found where not given");
+  return new Option(
+    "--pack <name-or-folder>",
+    "model pack; the one in use where not given (see: models list)",
+  );
 }
 
 /** Reads {@link addWorldOptions}. */

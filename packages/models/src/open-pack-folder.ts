@@ -7,7 +7,7 @@ import { errnoOf, isSourireError, type ModelPack, openPack, SourireError } from 
  * @param folder - holds `manifest.json` and the files that it names
  * @throws {SourireError} `MODEL_PACK_NOT_FOUND`, `MODEL_MANIFEST_INVALID`, `MODEL_ROLE_UNKNOWN`,
  * `MODEL_ARCHITECTURE_UNKNOWN`; `bytes` of the pack throws `MODEL_FILE_MISSING`, `MODEL_HASH_MISMATCH`
- * @example const pack = await openPackFolder(await resolvePack());
+ * @example const pack = await openPackFolder("packs/standard");
  */
 export async function openPackFolder(folder: string): Promise<ModelPack> {
   if (!(await holdsManifest(folder))) {

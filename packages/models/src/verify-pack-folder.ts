@@ -1,4 +1,4 @@
-import type { ModelPackManifest } from "@sourire/core";
+import type { ModelPack, ModelPackManifest } from "@sourire/core";
 import { openPackFolder } from "./open-pack-folder.js";
 
 /** What {@link verifyPackFolder} found. */
@@ -15,7 +15,22 @@ export interface VerifiedPack {
  * `MODEL_ARCHITECTURE_UNKNOWN`, `MODEL_FILE_MISSING`, `MODEL_HASH_MISMATCH`
  */
 export async function verifyPackFolder(folder: string): Promise<VerifiedPack> {
-  const pack = await openPackFolder(folder);
-  for (const { role } of pack.manifest.files) await pack.bytes(role);
-  return { manifest: pack.manifest, digest: pack.digest };
+  return verifyPack(await openPackFolder(folder));
+}
+
+/**
+ * Reads every file of an open pack and compares it with the manifest.
+ * @param onFile - told the name of each file before it is read
+ * @throws {SourireError} `MODEL_FILE_MISSING`, `MODEL_HASH_MISMATCH`
+ */
+export async function verifyPack(
+  pack: ModelPack,
+  onFile: (path: string) => void = () => {},
+): Promise<VerifiedPack> {
+  const { manifest, digest } = pack;
+  for (const file of manifest.files) {
+    onFile(file.path);
+    await pack.bytes(file);
+  }
+  return { manifest, digest };
 }

@@ -12,14 +12,16 @@ describe("openPackFolder", () => {
     const pack = await openPackFolder(folder.path);
     expect(pack.manifest.id).toBe("small@1.2.3");
     expect(pack.digest).toMatch(/^[0-9a-f]{64}$/);
-    expect([...(await pack.bytes("embedder"))]).toEqual([1, 2, 3, 4]);
+    expect([...(await pack.bytes(pack.file("embedder")))]).toEqual([1, 2, 3, 4]);
   });
 
   it("throws MODEL_ROLE_MISSING for a role that the pack lacks", async () => {
     await using folder = await temporaryFolder();
     await writeSmallPack(folder.path);
     const pack = await openPackFolder(folder.path);
-    await expect(pack.bytes("detector")).rejects.toMatchObject({ code: "MODEL_ROLE_MISSING" });
+    expect(() => pack.file("detector")).toThrow(
+      expect.objectContaining({ code: "MODEL_ROLE_MISSING" }),
+    );
   });
 
   it("throws MODEL_PACK_NOT_FOUND without folder or manifest", async () => {
@@ -37,7 +39,9 @@ describe("openPackFolder", () => {
     await writeSmallPack(folder.path);
     const pack = await openPackFolder(folder.path);
     await rm(join(folder.path, "small.onnx"));
-    await expect(pack.bytes("embedder")).rejects.toMatchObject({ code: "MODEL_FILE_MISSING" });
+    await expect(pack.bytes(pack.file("embedder"))).rejects.toMatchObject({
+      code: "MODEL_FILE_MISSING",
+    });
   });
 
   it("throws MODEL_ROLE_UNKNOWN and MODEL_ARCHITECTURE_UNKNOWN for what it does not know", async () => {

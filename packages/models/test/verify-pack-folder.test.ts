@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openPackFolder } from "../src/open-pack-folder.js";
 import { buildStarterPack } from "../src/starter/build-starter-pack.js";
-import { verifyPackFolder } from "../src/verify-pack-folder.js";
+import { verifyPack, verifyPackFolder } from "../src/verify-pack-folder.js";
+import { writeSmallPack } from "./support/pack.js";
 import { type TemporaryFolder, temporaryFolder } from "./support/temporary-folder.js";
 
 // whole packs are built and read: seconds, and more on a busy machine
@@ -42,13 +43,14 @@ describe("verifyPackFolder", () => {
     "finds one changed byte anywhere in the file of the %s",
     async (role) => {
       const opened = await openPackFolder(pack);
-      const { path, bytes } = opened.file(role);
+      const file = opened.file(role);
+      const { path, bytes } = file;
       const position = fc.integer({ min: 0, max: bytes - 1 });
       await fc.assert(
         fc.asyncProperty(position, fc.integer({ min: 1, max: 255 }), async (at, mask) => {
           await turnBits(join(pack, path), at, mask);
           try {
-            await expect(opened.bytes(role)).rejects.toMatchObject({ code: "MODEL_HASH_MISMATCH" });
+            await expect(opened.bytes(file)).rejects.toMatchObject({ code: "MODEL_HASH_MISMATCH" });
           } finally {
             await turnBits(join(pack, path), at, mask);
           }
@@ -59,7 +61,7 @@ describe("verifyPackFolder", () => {
       await turnBits(join(pack, path), bytes - 1, 1);
       await expect(verifyPackFolder(pack)).rejects.toMatchObject({ code: "MODEL_HASH_MISMATCH" });
       await turnBits(join(pack, path), bytes - 1, 1);
-      await expect(opened.bytes(role)).resolves.toHaveLength(bytes);
+      await expect(opened.bytes(file)).resolves.toHaveLength(bytes);
     },
   );
 
@@ -82,6 +84,23 @@ describe("verifyPackFolder", () => {
       }),
     );
     await writeFile(path, text);
+  });
+
+  it("reads every file where a role has several", async () => {
+    await using several = await temporaryFolder();
+    await writeSmallPack(several.path, ({ files }) => {
+      for (const file of files) file.role = "texture";
+      files.push(...structuredClone(files).map((file) => ({ ...file, path: "second.onnx" })));
+    });
+    await writeFile(join(several.path, "second.onnx"), Uint8Array.of(1, 2, 3, 4));
+    const names: string[] = [];
+    await verifyPack(await openPackFolder(several.path), (path) => names.push(path));
+    expect(names).toEqual(["small.onnx", "second.onnx"]);
+    await writeFile(join(several.path, "second.onnx"), Uint8Array.of(1, 2, 3, 5));
+    await expect(verifyPackFolder(several.path)).rejects.toMatchObject({
+      code: "MODEL_HASH_MISMATCH",
+      message: expect.stringContaining("second.onnx"),
+    });
   });
 
   it("throws MODEL_FILE_MISSING when a file is gone", async () => {

@@ -5,13 +5,13 @@ import {
   type InferenceRuntime,
   type ModelPack,
 } from "@sourire/core";
-import { openPackFolder, resolvePack } from "@sourire/models";
+import { resolvePack } from "@sourire/models";
 import { createOnnxRuntime } from "@sourire/node";
 
 /** The networks of one pack, open and ready. */
 export interface Vision extends AsyncDisposable {
-  /** Where the pack lies. */
-  readonly folder: string;
+  /** Where the pack lies: a folder. */
+  readonly location: string;
   /** The pack. */
   readonly pack: ModelPack;
   /** What runs it. */
@@ -22,17 +22,17 @@ export interface Vision extends AsyncDisposable {
 
 /**
  * Finds a pack and opens its networks.
- * @param pack - a name or a folder; the first pack found where it is not given
+ * @param pack - a name or a folder; the chosen pack, or else the first one found, where it is not given
  * @throws {SourireError} `MODEL_*`, `RUNTIME_UNAVAILABLE`
  */
 export async function openVision(pack?: string): Promise<Vision> {
-  const folder = await resolvePack(pack, process.env["SOURIRE_MODELS"]);
-  const opened = await openPackFolder(folder);
+  const found = await resolvePack(pack);
+  const opened = await found.open();
   const runtime = await createOnnxRuntime();
   try {
     const pipeline = await createFacePipeline({ pack: opened, runtime });
     return {
-      folder,
+      location: found.location,
       pack: opened,
       runtime,
       pipeline,

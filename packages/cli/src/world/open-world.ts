@@ -21,7 +21,7 @@ export interface World extends AsyncDisposable {
 export interface WorldOptions {
   /** Where everything is kept. */
   readonly folder: DataFolder;
-  /** Name or folder of the model pack; the first one found where it is not given. */
+  /** Name or folder of the model pack; the one in use where it is not given. */
   readonly pack?: string | undefined;
   /** The issuer's port; 0 takes a free one. */
   readonly port?: number | undefined;

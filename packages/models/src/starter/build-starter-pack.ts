@@ -1,12 +1,13 @@
-import { type ModelPackManifest, type ModelRole, sha256, toHex } from "@sourire/core";
+import { type ModelPackManifest, sha256, toHex } from "@sourire/core";
+import { manifestBytes } from "../catalogue/catalogue-pack.js";
 import { encodeModel } from "../onnx/encode.js";
+import { writeFolder } from "../storage/write-folder.js";
 import { STARTER_NETWORKS } from "./contracts.js";
 import { STARTER_CONVERTERS } from "./converters.js";
 import { type FileDigest, starterManifest } from "./manifest.js";
 import { starterNotice } from "./notice.js";
 import { readSource } from "./read-source.js";
-import { STARTER_SOURCES } from "./sources.data.js";
-import { writeFolder } from "./write-folder.js";
+import { STARTER_SOURCES, type StarterRole } from "./sources.data.js";
 
 /** A step of the build that begins. */
 export interface StarterBuildStep {
@@ -45,7 +46,7 @@ export async function buildStarterPack(
 ): Promise<ModelPackManifest> {
   const { outDir, signal, onProgress } = options;
   const files = new Map<string, Uint8Array>();
-  const digests = new Map<ModelRole, FileDigest>();
+  const digests = new Map<StarterRole, FileDigest>();
   for (const { role, path } of STARTER_NETWORKS) {
     signal?.throwIfAborted();
     onProgress?.({ step: "convert", file: path });
@@ -54,16 +55,15 @@ export async function buildStarterPack(
     digests.set(role, { bytes: data.length, sha256: toHex(await sha256(data)) });
   }
   const manifest = starterManifest(digests);
-  const text = new TextEncoder();
-  files.set("NOTICE", text.encode(starterNotice(manifest)));
+  files.set("NOTICE", new TextEncoder().encode(starterNotice(manifest)));
   // last, so that a folder with a manifest is a whole pack
-  files.set("manifest.json", text.encode(`${JSON.stringify(manifest, null, 2)}\n`));
+  files.set("manifest.json", manifestBytes(manifest));
   const onFile = (file: string): void => onProgress?.({ step: "write", file });
   await writeFolder({ outDir, files, signal, onFile });
   return manifest;
 }
 
-async function convert(role: ModelRole, options: BuildStarterPackOptions): Promise<Uint8Array> {
+async function convert(role: StarterRole, options: BuildStarterPackOptions): Promise<Uint8Array> {
   const { resolveFrom = import.meta.url } = options;
   const source = await readSource(STARTER_SOURCES[role], resolveFrom);
   return encodeModel(STARTER_CONVERTERS[role](source));

@@ -1,16 +1,50 @@
 import type { ModelFile } from "@sourire/core";
+import type { StarterRole } from "./sources.data.js";
 
 /** What the manifest says of a file apart from its bytes and where they came from. */
 export type NetworkContract = Pick<
   ModelFile,
-  "role" | "architecture" | "path" | "licence" | "input" | "outputs"
->;
+  "architecture" | "path" | "licence" | "input" | "outputs"
+> & {
+  /** What the file is for. */
+  readonly role: StarterRole;
+};
 
 const MEDIAPIPE: Omit<ModelFile["licence"], "trainingData"> = {
   spdx: "Apache-2.0",
   holder: "Google LLC (MediaPipe); converted to TensorFlow.js by Vladimir Mandic",
   url: "https://github.com/google-ai-edge/mediapipe/blob/master/LICENSE",
 };
+
+/** FaceMesh; other packs hold the same file. */
+export const STARTER_FACEMESH: NetworkContract = Object.freeze({
+  role: "landmarks",
+  architecture: "facemesh-192",
+  path: "facemesh-192.onnx",
+  licence: {
+    ...MEDIAPIPE,
+    trainingData:
+      "Not published by Google; the paper (Kartynnik et al., 2019) speaks of about 30,000 pictures from phones and of renderings. Their terms are not known.",
+  },
+  input: {
+    name: "image",
+    width: 192,
+    height: 192,
+    layout: "NCHW",
+    colour: "RGB",
+    mean: [0, 0, 0],
+    scale: [255, 255, 255],
+    crop: "a square 1.5 times the face's box, turned so that the eyes are level",
+  },
+  outputs: [
+    {
+      name: "mesh",
+      shape: [1, 1404],
+      meaning: "468 points: x, y in input pixels, z (depth, smaller is nearer) in the same scale",
+    },
+    { name: "face_flag", shape: [1, 1], meaning: "probability that the crop shows a face, 0..1" },
+  ],
+} satisfies NetworkContract);
 
 /** The three files of the starter pack, in pipeline order. */
 export const STARTER_NETWORKS: readonly NetworkContract[] = Object.freeze([
@@ -57,34 +91,7 @@ export const STARTER_NETWORKS: readonly NetworkContract[] = Object.freeze([
       },
     ],
   },
-  {
-    role: "landmarks",
-    architecture: "facemesh-192",
-    path: "facemesh-192.onnx",
-    licence: {
-      ...MEDIAPIPE,
-      trainingData:
-        "Not published by Google; the paper (Kartynnik et al., 2019) speaks of about 30,000 pictures from phones and of renderings. Their terms are not known.",
-    },
-    input: {
-      name: "image",
-      width: 192,
-      height: 192,
-      layout: "NCHW",
-      colour: "RGB",
-      mean: [0, 0, 0],
-      scale: [255, 255, 255],
-      crop: "a square 1.5 times the face's box, turned so that the eyes are level",
-    },
-    outputs: [
-      {
-        name: "mesh",
-        shape: [1, 1404],
-        meaning: "468 points: x, y in input pixels, z (depth, smaller is nearer) in the same scale",
-      },
-      { name: "face_flag", shape: [1, 1], meaning: "probability that the crop shows a face, 0..1" },
-    ],
-  },
+  STARTER_FACEMESH,
   {
     role: "embedder",
     architecture: "dlib-resnet-150",

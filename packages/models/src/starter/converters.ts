@@ -1,14 +1,14 @@
-import type { ModelRole } from "@sourire/core";
 import { buildDlibRecogniser } from "../dlib/recogniser.js";
 import type { ModelMessage } from "../onnx/messages.js";
 import { convertGraphModel } from "../tfjs/convert.js";
 import { readGraphModel } from "../tfjs/graph-model.js";
 import { readWeights } from "../tfjs/weights.js";
 import type { SourceContent } from "./read-source.js";
+import type { StarterRole } from "./sources.data.js";
 
 /** How each role's source becomes an ONNX network. */
 export const STARTER_CONVERTERS: Readonly<
-  Record<ModelRole, (source: SourceContent) => ModelMessage>
+  Record<StarterRole, (source: SourceContent) => ModelMessage>
 > = Object.freeze({
   detector: ({ json, weights }) =>
     convertGraphModel(readGraphModel(json, weights), {

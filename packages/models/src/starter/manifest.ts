@@ -4,10 +4,12 @@ import {
   type ModelRole,
   parseManifest,
 } from "@sourire/core";
+import { isPaymentGrade } from "../catalogue/payment-grade.js";
+import { GOLDENS } from "../goldens.data.js";
 import { STARTER_NETWORKS } from "./contracts.js";
 import { STARTER_OPERATING_POINTS } from "./operating-points.data.js";
-import { STARTER_SOURCES } from "./sources.data.js";
-import { STARTER_CONVERTER, STARTER_ID } from "./version.js";
+import { starterProvenance } from "./provenance.js";
+import { STARTER_ID } from "./version.js";
 
 /** What only the conversion knows of a file. */
 export type FileDigest = Pick<ModelFile, "bytes" | "sha256">;
@@ -28,7 +30,7 @@ export function starterManifest(digests: ReadonlyMap<ModelRole, FileDigest>): Mo
     schema: 1,
     id: STARTER_ID,
     title: "Starter pack: BlazeFace, FaceMesh and dlib's recogniser",
-    paymentGrade: false,
+    paymentGrade: isPaymentGrade(STARTER_OPERATING_POINTS),
     commercialUse: "allowed",
     notes: NOTES,
     embedding: { space: "dlib-resnet-v1/128", dimensions: 128 },
@@ -36,17 +38,13 @@ export function starterManifest(digests: ReadonlyMap<ModelRole, FileDigest>): Mo
       ...network,
       ...digests.get(network.role),
       provenance: starterProvenance(network.role),
+      ...golden(network.path),
     })),
     operatingPoints: STARTER_OPERATING_POINTS,
   });
 }
 
-/** Where a file comes from: the pinned source files and the converter. */
-function starterProvenance(role: ModelRole): ModelFile["provenance"] {
-  const { package: name, version, json, weights } = STARTER_SOURCES[role];
-  return {
-    source: `npm:${name}@${version}`,
-    files: [json, weights].map(({ path, sha256 }) => ({ path, sha256 })),
-    converter: STARTER_CONVERTER,
-  };
+function golden(path: string): Pick<ModelFile, "golden"> {
+  const measured = GOLDENS[path];
+  return measured === undefined ? {} : { golden: measured };
 }

@@ -1,5 +1,5 @@
 import type { ModelPackManifest } from "@sourire/core";
-import { LICENCE_TEXTS } from "./licences.data.js";
+import { LICENCE_TEXTS } from "../notice/licences.data.js";
 
 /**
  * The NOTICE of the pack: what each file is, whose it is, what was changed, and the licence texts.

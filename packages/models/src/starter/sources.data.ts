@@ -18,10 +18,11 @@ export interface NetworkSource {
   readonly weights: SourceFile;
 }
 
+/** What the starter build makes: one file a role. */
+export type StarterRole = "detector" | "landmarks" | "embedder";
+
 /** Where the three networks come from. Nothing else is read, and nothing is downloaded. */
-export const STARTER_SOURCES: Readonly<
-  Record<"detector" | "landmarks" | "embedder", NetworkSource>
-> = Object.freeze({
+export const STARTER_SOURCES: Readonly<Record<StarterRole, NetworkSource>> = Object.freeze({
   detector: {
     package: "@vladmandic/human",
     version: "3.3.6",

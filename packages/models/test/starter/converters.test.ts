@@ -1,10 +1,9 @@
-import type { ModelRole } from "@sourire/core";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { encodeModel } from "../../src/onnx/encode.js";
 import { STARTER_NETWORKS } from "../../src/starter/contracts.js";
 import { STARTER_CONVERTERS } from "../../src/starter/converters.js";
 import type { SourceContent } from "../../src/starter/read-source.js";
-import { STARTER_SOURCES } from "../../src/starter/sources.data.js";
+import { STARTER_SOURCES, type StarterRole } from "../../src/starter/sources.data.js";
 import { convertGraphModel } from "../../src/tfjs/convert.js";
 import { readGraphModel } from "../../src/tfjs/graph-model.js";
 import { describeWithFaceApi } from "../support/face-api.js";
@@ -26,7 +25,7 @@ interface Network {
   readonly onnx: Uint8Array;
 }
 
-async function load(role: ModelRole): Promise<Network> {
+async function load(role: StarterRole): Promise<Network> {
   const contract = STARTER_NETWORKS.find((network) => network.role === role);
   if (!contract) throw new Error(`no ${role}`);
   const source = await sourceFiles(STARTER_SOURCES[role]);

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { sha256, toHex } from "@sourire/core";
+import { type ModelFile, sha256, toHex } from "@sourire/core";
 
 /** A manifest as JSON, to be broken by a test. */
 export interface LooseManifest {
@@ -23,37 +23,39 @@ export async function writeSmallPack(
     commercialUse: "allowed",
     notes: [],
     embedding: { space: "small/16", dimensions: 16 },
-    files: [
-      {
-        role: "embedder",
-        architecture: "dlib-resnet-150",
-        path: "small.onnx",
-        bytes: data.length,
-        sha256: toHex(await sha256(data)),
-        licence: {
-          spdx: "CC0-1.0",
-          holder: "nobody",
-          url: "https://a.example",
-          trainingData: "none",
-        },
-        provenance: { source: "test", files: [], converter: "none" },
-        input: {
-          name: "x",
-          width: 1,
-          height: 1,
-          layout: "NCHW",
-          colour: "RGB",
-          mean: [0, 0, 0],
-          scale: [1, 1, 1],
-          crop: "none",
-        },
-        outputs: [{ name: "y", shape: [1], meaning: "nothing" }],
-      },
-    ],
+    files: [smallFile("small.onnx", { bytes: data.length, sha256: toHex(await sha256(data)) })],
     operatingPoints: [],
   };
   change(manifest);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "small.onnx"), data);
   await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest));
+}
+
+/** An entry of a manifest that follows the schema; the file behind it holds no network. */
+export function smallFile(path: string, content: Pick<ModelFile, "bytes" | "sha256">): ModelFile {
+  return {
+    role: "embedder",
+    architecture: "dlib-resnet-150",
+    path,
+    ...content,
+    licence: {
+      spdx: "CC0-1.0",
+      holder: "nobody",
+      url: "https://a.example",
+      trainingData: "none",
+    },
+    provenance: { source: "test", files: [], converter: "none" },
+    input: {
+      name: "x",
+      width: 1,
+      height: 1,
+      layout: "NCHW",
+      colour: "RGB",
+      mean: [0, 0, 0],
+      scale: [1, 1, 1],
+      crop: "none",
+    },
+    outputs: [{ name: "y", shape: [1], meaning: "nothing" }],
+  };
 }

@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type WriteFile, writeFolder } from "../../src/starter/write-folder.js";
+import type { WriteFile } from "../../src/storage/write-durably.js";
+import { writeFolder } from "../../src/storage/write-folder.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
 
 const files = (text: string) =>
