@@ -1,30 +1,36 @@
-// Measures the starter pack's operating points on LFW-dev and writes them into the pack's source.
-//   SOURIRE_DATA=... npx tsx --tsconfig tsconfig.base.json bench/src/calibrate.ts [--date=YYYY-MM-DD]
+// Measures a pack's operating points on LFW-dev and writes them into the pack's source.
+//   SOURIRE_DATA=... npx tsx --tsconfig tsconfig.base.json bench/src/calibrate.ts [--pack=NAME] [--date=YYYY-MM-DD]
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { OperatingPoint } from "@sourire/core";
-import { openPackFolder, starterPackFolder } from "@sourire/models";
+import { resolvePack } from "@sourire/models";
 import { falseMatchInterval, falseNonMatchInterval, type Interval } from "./lfw/bootstrap.js";
 import { compareGenuine, compareImpostors } from "./lfw/comparisons.js";
 import { openLfw } from "./lfw/dataset.js";
 import { embedPictures } from "./lfw/embed-pictures.js";
 import { splitForPayment } from "./lfw/payment-split.js";
 import { errorRates } from "./lfw/verification.js";
-import { dataFolder, progress, report } from "./options.js";
+import { dataFolder, option, progress, report } from "./options.js";
 
 const COMMAND = "npx tsx --tsconfig tsconfig.base.json bench/src/calibrate.ts";
 const DATASET =
   "LFW-dev (folds 1-5 of view 2), without the 200 people who are enrolled in the payment figure of bench/src/lfw.ts; impostors: all pairs of people, one picture each";
 const SEED = 1;
-const TARGET = fileURLToPath(
-  new URL("../../packages/models/src/starter/operating-points.data.ts", import.meta.url),
-);
+/** Where the points of each pack stand in this repository. */
+const TARGETS: Readonly<Record<string, string>> = {
+  starter: "starter/operating-points.data.ts",
+  standard: "catalogue/standard-operating-points.data.ts",
+  plus: "catalogue/plus-operating-points.data.ts",
+};
 
-const given = process.argv.find((argument) => argument.startsWith("--date="));
-const date = given?.slice("--date=".length) ?? new Date().toISOString().slice(0, 10);
+const name = option("pack") ?? "starter";
+const target = TARGETS[name];
+if (!target) throw new Error(`--pack is one of ${Object.keys(TARGETS).join(", ")}`);
+const targetFile = fileURLToPath(new URL(`../../packages/models/src/${target}`, import.meta.url));
+const date = option("date") ?? new Date().toISOString().slice(0, 10);
 
 const lfw = await openLfw(dataFolder());
-const records = await embedPictures(lfw, await openPackFolder(starterPackFolder()));
+const records = await embedPictures(lfw, await (await resolvePack(name)).open());
 const enrolled = new Set(splitForPayment(lfw).payers.map(({ identity }) => identity));
 const genuine = compareGenuine(lfw, records, enrolled);
 const impostors = compareImpostors(lfw, records, enrolled);
@@ -48,12 +54,15 @@ const points = [1e-3, 1e-4, 1e-5].map((fmr): OperatingPoint => {
     subjects: impostors.identities.length,
     dataset: DATASET,
     date,
-    command: COMMAND,
+    command: `${COMMAND} --pack=${name}`,
   };
 });
 
-await writeFile(TARGET, sourceOf(points));
-report(points, [`wrote ${points.length} points to ${TARGET}; build the starter pack again`]);
+await writeFile(targetFile, sourceOf(points));
+report(points, [
+  `wrote ${points.length} points to ${targetFile}`,
+  ...(name === "starter" ? ["Build the starter pack again."] : []),
+]);
 
 /** Four significant digits: the intervals are wider than that. */
 function rounded(rate: number): number {
@@ -74,10 +83,10 @@ function sourceOf(list: readonly OperatingPoint[]): string {
   return `import type { OperatingPoint } from "@sourire/core";
 
 /**
- * Thresholds of the starter pack with the error rates measured at them; written by bench/src/calibrate.ts.
+ * Thresholds of the pack \`${name}\` with the error rates measured at them; written by bench/src/calibrate.ts.
  * 95 % intervals: 2,000 bootstrap replicates over people.
  */
-export const STARTER_OPERATING_POINTS: readonly OperatingPoint[] = [
+export const ${name.toUpperCase()}_OPERATING_POINTS: readonly OperatingPoint[] = [
 ${list.map((point) => `  {\n${entry(point)}\n  },`).join("\n")}
 ];
 `;

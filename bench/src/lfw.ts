@@ -1,13 +1,13 @@
 // Accuracy of a pack on LFW-dev, and what it would do at a till. Writes nothing but a cache.
-//   SOURIRE_DATA=... npx tsx --tsconfig tsconfig.base.json bench/src/lfw.ts [--json]
-import { openPackFolder, resolvePack } from "@sourire/models";
+//   SOURIRE_DATA=... npx tsx --tsconfig tsconfig.base.json bench/src/lfw.ts [--pack=NAME] [--json]
+import { resolvePack } from "@sourire/models";
 import { compareGenuine, compareImpostors, comparePair } from "./lfw/comparisons.js";
 import { openLfw } from "./lfw/dataset.js";
 import { embedPictures } from "./lfw/embed-pictures.js";
 import { type PaymentFigure, type PaymentTrial, runPayments } from "./lfw/payment.js";
 import { splitForPayment } from "./lfw/payment-split.js";
 import { errorRates, foldAccuracies } from "./lfw/verification.js";
-import { dataFolder, report, share } from "./options.js";
+import { dataFolder, option, report, share } from "./options.js";
 
 const TRIALS: readonly PaymentTrial[] = [
   { digits: 2, gates: true, fpirBudget: 1e-3 },
@@ -16,7 +16,7 @@ const TRIALS: readonly PaymentTrial[] = [
   { digits: 0, gates: false, fpirBudget: 1e-2 },
 ];
 
-const pack = await openPackFolder(await resolvePack("starter", process.env["SOURIRE_MODELS"]));
+const pack = await (await resolvePack(option("pack") ?? "starter")).open();
 const lfw = await openLfw(dataFolder());
 const records = await embedPictures(lfw, pack);
 

@@ -9,6 +9,12 @@ export function progress(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** The value of `--name=value`, where it was given. */
+export function option(name: string): string | undefined {
+  const given = process.argv.find((argument) => argument.startsWith(`--${name}=`));
+  return given?.slice(name.length + 3);
+}
+
 /** The folder with the data sets. @throws {Error} when `SOURIRE_DATA` is not set */
 export function dataFolder(): string {
   const folder = process.env["SOURIRE_DATA"];

@@ -19,7 +19,10 @@ const NO_PART: ReadonlySet<string> = new Set(["quality-limits.ts", "errors.data.
  */
 export async function cacheKey(pack: ModelPack): Promise<string> {
   const hash = createHash("sha256");
-  for (const file of pack.manifest.files) hash.update(file.sha256 + JSON.stringify(file.input));
+  for (const { role, sha256, input } of pack.manifest.files) {
+    if (role !== "texture") hash.update(sha256 + JSON.stringify(input));
+  }
+  hash.update(JSON.stringify(pack.manifest.embedding));
   for (const stage of STAGES) {
     const folder = fileURLToPath(new URL(`../../../packages/core/src/${stage}/`, import.meta.url));
     for (const name of (await readdir(folder)).sort()) {
