@@ -20,10 +20,11 @@ export interface RunningContender extends AsyncDisposable {
 }
 
 /**
- * For all contenders: WebAssembly is compiled to the end at once. By default V8 improves a function when it has run often
- * enough, and now and then, on few cores, not during the whole race: the same code then takes three times as long.
+ * For all contenders: WebAssembly is compiled by V8's optimising compiler from the start. By default its fast compiler
+ * comes first, and in two of six races on two cores the code that it makes stayed for the whole race, at a third of
+ * the speed.
  */
-const SETTLED_WASM = "--no-wasm-dynamic-tiering";
+const SETTLED_WASM = "--no-liftoff";
 
 /**
  * Starts a contender and waits until its models are loaded.

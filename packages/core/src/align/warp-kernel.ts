@@ -28,7 +28,8 @@ export interface WarpPart {
  *
  * The first and the third channel are summed together, 16 bits each, in one integer. The second needs no masks: the
  * sum of whole words, modulo 2^32, less the sum of the other two, leaves it in bits 8 to 23. Loops are written out
- * and integers kept to 32 bits by `| 0`, because that is what makes them fast: one function with loops over rows and
+ * and integers kept to 32 bits by `| 0`, because that is what makes them fast; a share `f` between `a` and `b` is
+ * `a + f (b - a)`, which is one product, and right modulo 2^32 even where a difference is negative: one function with loops over rows and
  * columns took two to three times as long.
  */
 export type WarpKernel = (plan: WarpPlan, part: WarpPart, out: Float32Array) => void;

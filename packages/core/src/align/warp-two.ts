@@ -27,9 +27,7 @@ export const warpTwoSamples: WarpKernel = (plan, part, out) => {
       x += du;
       y += dv;
       const right = xi & 127;
-      const left = (128 - right) | 0;
       const lower = yi & MASK;
-      const upper = (ONE - lower) | 0;
       const p = (Math.imul(yi >> BITS, down) + Math.imul(xi >> 7, across) + base) | 0;
       const q = (p + down) | 0;
       const r = (q + down) | 0;
@@ -42,21 +40,22 @@ export const warpTwoSamples: WarpKernel = (plan, part, out) => {
       const r0 = words[r] as number;
       const r1 = words[(r + across) | 0] as number;
       const r2 = words[(r + across2) | 0] as number;
-      const po =
-        (Math.imul(p0 & OUTER, left) + ((p1 & OUTER) << 7) + Math.imul(p2 & OUTER, right)) | 0;
-      const pm = ((Math.imul(p0, left) + (p1 << 7) + Math.imul(p2, right) - po) >>> 8) & 0xffff;
-      const qo =
-        (Math.imul(q0 & OUTER, left) + ((q1 & OUTER) << 7) + Math.imul(q2 & OUTER, right)) | 0;
-      const qm = ((Math.imul(q0, left) + (q1 << 7) + Math.imul(q2, right) - qo) >>> 8) & 0xffff;
-      const ro =
-        (Math.imul(r0 & OUTER, left) + ((r1 & OUTER) << 7) + Math.imul(r2 & OUTER, right)) | 0;
-      const rm = ((Math.imul(r0, left) + (r1 << 7) + Math.imul(r2, right) - ro) >>> 8) & 0xffff;
-      const sum1 =
-        (Math.imul(po & 0xffff, upper) + ((qo & 0xffff) << BITS) + Math.imul(ro & 0xffff, lower)) |
-        0;
-      const sum2 = (Math.imul(pm, upper) + (qm << BITS) + Math.imul(rm, lower)) | 0;
-      const sum3 =
-        (Math.imul(po >>> 16, upper) + ((qo >>> 16) << BITS) + Math.imul(ro >>> 16, lower)) | 0;
+      const p0o = p0 & OUTER;
+      const q0o = q0 & OUTER;
+      const r0o = r0 & OUTER;
+      const po = ((p0o + (p1 & OUTER)) << 7) + Math.imul((p2 & OUTER) - p0o, right);
+      const qo = ((q0o + (q1 & OUTER)) << 7) + Math.imul((q2 & OUTER) - q0o, right);
+      const ro = ((r0o + (r1 & OUTER)) << 7) + Math.imul((r2 & OUTER) - r0o, right);
+      const pw = ((p0 + p1) << 7) + Math.imul((p2 - p0) | 0, right);
+      const qw = ((q0 + q1) << 7) + Math.imul((q2 - q0) | 0, right);
+      const rw = ((r0 + r1) << 7) + Math.imul((r2 - r0) | 0, right);
+      const p1st = po & 0xffff;
+      const p2nd = ((pw - po) >>> 8) & 0xffff;
+      const p3rd = po >>> 16;
+      const sum1 = ((p1st + (qo & 0xffff)) << BITS) + Math.imul((ro & 0xffff) - p1st, lower);
+      const q2nd = ((qw - qo) >>> 8) & 0xffff;
+      const sum2 = ((p2nd + q2nd) << BITS) + Math.imul((((rw - ro) >>> 8) & 0xffff) - p2nd, lower);
+      const sum3 = ((p3rd + (qo >>> 16)) << BITS) + Math.imul((ro >>> 16) - p3rd, lower);
       out[(first + i) | 0] = sum1 * gain1 + offset1;
       out[(second + i) | 0] = sum2 * gain2 + offset2;
       out[(third + i) | 0] = sum3 * gain3 + offset3;
