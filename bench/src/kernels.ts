@@ -3,10 +3,15 @@
 // All variants take turns in one process, so that a busy machine slows all of them alike. Pictures are SYNTHETIC noise of
 // moderate contrast: the time depends on what is seen only where YUV is a colour that cannot be shown.
 import { availableParallelism, cpus } from "node:os";
-import { BYTES_PER_PIXEL, type PixelFormat, type PixelImage } from "@sourire/core";
+import {
+  BYTES_PER_PIXEL,
+  type CropFilter,
+  createWarp,
+  type PixelFormat,
+  type PixelImage,
+} from "@sourire/core";
 import sharp from "sharp";
 import { squareCrop } from "../../packages/core/src/align/letterbox.js";
-import { createWarp } from "../../packages/core/src/align/warp.js";
 import { report } from "./options.js";
 
 /** Rounds of all variants, after as many as the optimising compiler needs. */
@@ -20,6 +25,7 @@ interface Crop {
   readonly width: number;
   readonly height: number;
   readonly map: Map;
+  readonly filter?: CropFilter;
 }
 
 interface Variant {
@@ -105,16 +111,19 @@ report({ machine, rounds: ROUNDS, groups }, [
 ]);
 
 /** The letterbox of the detector, then mesh, texture, embedding and quality around one face. */
-function cropsOfFrame({ width, height }: PixelImage): readonly Crop[] {
+function cropsOfFrame({ format, width, height }: PixelImage): readonly Crop[] {
   const unit = width / 1280;
   const centre = { x: width / 2, y: height / 2 };
   const square = (name: string, side: number, extent: number, turn: number): Crop => {
     const map = squareCrop(centre, extent * unit, turn, side);
     return { name, width: side, height: side, map };
   };
-  const letterbox = { a: 4 * unit, b: 0, tx: 0, c: 0, d: 4 * unit, ty: 0 };
+  // as the detector asks for it
+  const filter = format === "rgba8" || format === "gray16" ? "sparse" : "mean";
+  const shift = filter === "sparse" ? -0.5 : 0;
+  const letterbox = { a: 4 * unit, b: 0, tx: shift, c: 0, d: 4 * unit, ty: shift };
   return [
-    { name: "letterbox 320 x 180", width: 320, height: 180, map: letterbox },
+    { name: "letterbox 320 x 180", width: 320, height: 180, map: letterbox, filter },
     square("mesh 192", 192, 1.5 * 250, 0.1),
     square("texture 128", 128, 1.5 * 250, 0),
     square("embedding 112", 112, 1.25 * 250, 0.1),
@@ -126,10 +135,11 @@ function add(group: string, { name, width, height }: Crop, run: () => unknown): 
   variants.push({ group, name, pixels: width * height, run, ms: [] });
 }
 
-function contractOf({ width, height }: Crop) {
+function contractOf({ width, height, filter = "mean" }: Crop) {
   return {
     width,
     height,
+    filter,
     colour: "RGB",
     mean: [127.5, 127.5, 127.5],
     scale: [128, 128, 128],
