@@ -34,18 +34,6 @@ export interface WarpPart {
  */
 export type WarpKernel = (plan: WarpPlan, part: WarpPart, out: Float32Array) => void;
 
-/**
- * Bits of the share of a pixel upwards and downwards; it is applied to single channels. The kernels have copies of
- * their own: a bundler may make an import a getter, which is slow in a loop.
- */
-export const ROW_BITS = 12;
-
-/**
- * Bits of the share of a pixel to the left and to the right, by the number of samples along an axis. It is applied to
- * two channels of 16 bits at once, so 255 x samples x 2^bits stays below 2^16.
- */
-export const COLUMN_BITS = Object.freeze([0, 8, 7, 6, 6] as const);
-
 /** Reads three numbers that are there. */
 export function three(values: Float64Array): readonly [number, number, number] {
   return values as unknown as readonly [number, number, number];

@@ -1,6 +1,5 @@
 import type { PixelImage } from "../kernel/frame.js";
 import type { Affine } from "../kernel/geometry.js";
-import { COLUMN_BITS, ROW_BITS } from "./warp-kernel.js";
 
 /** Where a crop is written, and how its bytes become numbers. */
 export interface CropContract {
@@ -33,6 +32,18 @@ export type Border = { readonly byte: number } | "clamp" | "reflect";
 
 /** Most samples along one axis for one pixel of the crop: (4 + 1)^2 or (2 + 1)^2 pixels are read at most. */
 const MAX_SAMPLES = Object.freeze({ mean: 4, sparse: 2, bilinear: 1 });
+
+/**
+ * Bits of the share of a pixel upwards and downwards; it is applied to single channels. The kernels have copies of
+ * their own: a bundler may make an import a getter, which is slow in a loop.
+ */
+const ROW_BITS = 12;
+
+/**
+ * Bits of the share of a pixel to the left and to the right, by the number of samples along an axis. It is applied to
+ * two channels of 16 bits at once, so 255 x samples x 2^bits stays below 2^16.
+ */
+const COLUMN_BITS = Object.freeze([0, 8, 7, 6, 6] as const);
 
 /** What stays the same for all pixels of a crop, laid flat for the loops. Positions are steps of the lattice. */
 export interface WarpPlan {

@@ -2,7 +2,7 @@ import { three, type WarpKernel } from "./warp-kernel.js";
 
 /** The first and the third byte of a word. */
 const OUTER = 0x00ff00ff;
-/** See `ROW_BITS`. */
+/** See `ROW_BITS` in warp-plan.ts; a copy, since a bundler may make an import a getter, which is slow in a loop. */
 const BITS = 12;
 const ONE = 1 << BITS;
 const MASK = ONE - 1;
