@@ -1,3 +1,4 @@
-export type { MotionRange } from "./motion.js";
-export { SIMULATED_CAMERA_DEFAULTS, type SimulatedCameraOptions } from "./options.js";
-export { createSimulatedCamera } from "./simulated-camera.js";
+// A simulated camera exists in test mode only: it states `simulated`, and a live issuer registers none.
+export type { MotionRange } from "./still/motion.js";
+export { STILL_CAMERA_DEFAULTS, type StillCameraOptions } from "./still/options.js";
+export { createStillCamera } from "./still/still-camera.js";

@@ -1,8 +1,8 @@
 import type { Box, Clock, PixelImage } from "@sourire/core";
 import type { MotionRange } from "./motion.js";
 
-/** Options of {@link createSimulatedCamera}. */
-export interface SimulatedCameraOptions extends Partial<MotionRange> {
+/** Options of {@link createStillCamera}. */
+export interface StillCameraOptions extends Partial<MotionRange> {
   /** The still picture of the payer, `rgb8`, `rgba8` or `gray8`; copied. Alpha is ignored. */
   readonly picture: PixelImage;
   /** Where the face is in the picture; what a detector answers fits. */
@@ -30,36 +30,35 @@ export interface SimulatedCameraOptions extends Partial<MotionRange> {
 }
 
 type WithDefault = Exclude<
-  keyof SimulatedCameraOptions,
+  keyof StillCameraOptions,
   "picture" | "face" | "seed" | "clock" | "sleep"
 >;
 
 /**
- * What {@link createSimulatedCamera} does unless told. They are a scene, not thresholds: a face as
+ * What {@link createStillCamera} does unless told. They are a scene, not thresholds: a face as
  * near as at a kiosk, which stands as still as people do, before a webcam under changing daylight.
  */
-export const SIMULATED_CAMERA_DEFAULTS: Readonly<
-  Required<Pick<SimulatedCameraOptions, WithDefault>>
-> = Object.freeze({
-  width: 640,
-  height: 480,
-  framesPerSecond: 15,
-  faceShare: 0.5,
-  swayShare: 0.04,
-  scaleShare: 0.1,
-  rollDegrees: 4,
-  gainShare: 0.12,
-  gammaShare: 0.08,
-  noiseLevel: 2,
-  defocusMs: 300,
-  id: "simulated:picture",
-});
+export const STILL_CAMERA_DEFAULTS: Readonly<Required<Pick<StillCameraOptions, WithDefault>>> =
+  Object.freeze({
+    width: 640,
+    height: 480,
+    framesPerSecond: 15,
+    faceShare: 0.5,
+    swayShare: 0.04,
+    scaleShare: 0.1,
+    rollDegrees: 4,
+    gainShare: 0.12,
+    gammaShare: 0.08,
+    noiseLevel: 2,
+    defocusMs: 300,
+    id: "simulated:picture",
+  });
 
 /** Options with their defaults. */
-export type SimulatedCameraSettings = typeof SIMULATED_CAMERA_DEFAULTS & SimulatedCameraOptions;
+export type StillCameraSettings = typeof STILL_CAMERA_DEFAULTS & StillCameraOptions;
 
 /** @throws {RangeError} naming the option that is out of its range */
-export function assertSettings(settings: SimulatedCameraSettings): void {
+export function assertSettings(settings: StillCameraSettings): void {
   const ranges: readonly [name: WithDefault, low: number, high: number, whole?: boolean][] = [
     ["width", 64, 4096, true],
     ["height", 64, 4096, true],

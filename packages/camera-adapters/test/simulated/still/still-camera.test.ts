@@ -1,8 +1,5 @@
 import { createHash } from "node:crypto";
-import {
-  createSimulatedCamera,
-  type SimulatedCameraOptions,
-} from "@sourire/camera-adapters/simulated";
+import { createStillCamera, type StillCameraOptions } from "@sourire/camera-adapters/simulated";
 import {
   type Clock,
   createFrameIntegrity,
@@ -39,13 +36,13 @@ const still = { swayShare: 0, scaleShare: 0, rollDegrees: 0, gainShare: 0, gamma
 const small = { width: 160, height: 120 };
 const plain = { ...still, noiseLevel: 0, defocusMs: 0 };
 
-function camera(options: Partial<SimulatedCameraOptions> = {}) {
+function camera(options: Partial<StillCameraOptions> = {}) {
   const seen = options.picture ?? picture();
-  return createSimulatedCamera({ picture: seen, face: { box: boxOf(seen) }, seed: 1, ...options });
+  return createStillCamera({ picture: seen, face: { box: boxOf(seen) }, seed: 1, ...options });
 }
 
 /** A clock that only waiting moves on. */
-function scripted(): Required<Pick<SimulatedCameraOptions, "clock" | "sleep">> & {
+function scripted(): Required<Pick<StillCameraOptions, "clock" | "sleep">> & {
   advance(ms: number): void;
 } {
   const clock = createFixedClock(0);
@@ -61,7 +58,7 @@ function scripted(): Required<Pick<SimulatedCameraOptions, "clock" | "sleep">> &
 
 type Kept = Frame & { readonly pixels: Uint8Array };
 async function film(
-  options: Partial<SimulatedCameraOptions>,
+  options: Partial<StillCameraOptions>,
   count: number,
   between: (time: { clock: Clock; advance(ms: number): void }) => void = () => {},
 ): Promise<Kept[]> {
@@ -93,11 +90,11 @@ function disc({ image, pixels }: Kept) {
   return { x: left + width / 2, y: top + height / 2, width, height, area: sum };
 }
 
-describe("createSimulatedCamera is a Camera", () => {
+describe("createStillCamera is a Camera", () => {
   it.each(cameraConformance)("$name", ({ run }) => run(async () => camera(), expect));
 });
 
-describe("createSimulatedCamera", () => {
+describe("createStillCamera", () => {
   it("says that it is simulated, in its capabilities and in its name", async () => {
     await using one = camera();
     expect(one.capabilities).toEqual({ depth: false, infrared: false, simulated: true });

@@ -1,4 +1,5 @@
 import { seededUniform } from "@sourire/core";
+import { createWave, SWAY_HZ } from "../wave.js";
 
 /** How far a moving picture may go from its middle; each value in its own unit. */
 export interface MotionRange {
@@ -30,8 +31,6 @@ export interface Moment {
   readonly gamma: number;
 }
 
-/** Hz: a person who stands still sways slowly, mostly below half a hertz. */
-const SWAY_HZ: readonly [number, number] = [0.1, 0.5];
 /** Hz: daylight and automatic exposure drift slower than people. */
 const LIGHT_HZ: readonly [number, number] = [0.02, 0.12];
 
@@ -46,12 +45,12 @@ export function createMotion(
   height: number,
 ): (seconds: number) => Moment {
   const uniform = seededUniform(seed);
-  const x = wave(uniform, SWAY_HZ);
-  const y = wave(uniform, SWAY_HZ);
-  const scale = wave(uniform, SWAY_HZ);
-  const roll = wave(uniform, SWAY_HZ);
-  const gain = wave(uniform, LIGHT_HZ);
-  const gamma = wave(uniform, LIGHT_HZ);
+  const x = createWave(uniform, SWAY_HZ);
+  const y = createWave(uniform, SWAY_HZ);
+  const scale = createWave(uniform, SWAY_HZ);
+  const roll = createWave(uniform, SWAY_HZ);
+  const gain = createWave(uniform, LIGHT_HZ);
+  const gamma = createWave(uniform, LIGHT_HZ);
   return (seconds) => ({
     x: range.swayShare * height * x(seconds),
     y: range.swayShare * height * y(seconds),
@@ -60,15 +59,4 @@ export function createMotion(
     gain: 1 + range.gainShare * gain(seconds),
     gamma: 1 + range.gammaShare * gamma(seconds),
   });
-}
-
-type Wave = (seconds: number) => number;
-
-/** Two sines of random frequency and phase, -1..1. */
-function wave(uniform: () => number, [low, high]: readonly [number, number]): Wave {
-  const turn = 2 * Math.PI;
-  const rate = (): number => turn * (low + (high - low) * uniform());
-  const [slow, slowPhase, fast, fastPhase] = [rate(), turn * uniform(), rate(), turn * uniform()];
-  return (seconds) =>
-    0.6 * Math.sin(slow * seconds + slowPhase) + 0.4 * Math.sin(fast * seconds + fastPhase);
 }
