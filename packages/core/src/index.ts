@@ -16,6 +16,7 @@ export {
 export {
   assertPixelImage,
   BYTES_PER_PIXEL,
+  type CameraIntrinsics,
   type DepthImage,
   type Frame,
   type PixelFormat,
@@ -40,7 +41,12 @@ export { type Random, seededUniform, systemRandom } from "./kernel/random.js";
 export { errnoOf, storageFault } from "./kernel/storage-fault.js";
 
 // capture: where frames come from, and whose face counts
-export type { Camera, CameraCapabilities } from "./capture/camera.js";
+export type {
+  Camera,
+  CameraCapabilities,
+  CameraTransport,
+  DepthSensing,
+} from "./capture/camera.js";
 export { type FrameSink, newestFrames } from "./capture/newest-frame.js";
 export {
   PAYER_SELECTION_DEFAULTS,

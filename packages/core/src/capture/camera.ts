@@ -6,6 +6,10 @@ import type { Frame } from "../kernel/frame.js";
 export interface Camera extends AsyncDisposable {
   /** Stable within one process; shown in receipts and logs: `"v4l2:/dev/video0"`. */
   readonly id: string;
+  /** The way by which the pictures come in. */
+  readonly transport: CameraTransport;
+  /** What the system calls the device, where it says so; printable, at most 200 characters. Anybody can choose it. */
+  readonly label?: string;
   /** What the hardware can truly do. The pipeline asks for this; it never sniffs `id`. */
   readonly capabilities: CameraCapabilities;
   /**
@@ -20,8 +24,35 @@ export interface Camera extends AsyncDisposable {
 export interface CameraCapabilities {
   /** Frames carry measured distances. */
   readonly depth: boolean;
+  /** What the distances are worth; present exactly where `depth` is true. */
+  readonly depthSensing?: DepthSensing;
   /** Frames carry an infrared picture. */
   readonly infrared: boolean;
   /** The frames are made by a program. A live issuer accepts none. */
   readonly simulated: boolean;
+}
+
+/** How pictures reach this program. `program`: they are made or replayed by it. */
+export type CameraTransport =
+  | "v4l2"
+  | "avfoundation"
+  | "dshow"
+  | "rtsp"
+  | "http"
+  | "file"
+  | "media-stream"
+  | "program"
+  | "other";
+
+/** What a depth sensor can measure, as its maker or its calibration states it. */
+export interface DepthSensing {
+  /** Nearest distance that is measured, mm. */
+  readonly minMm: number;
+  /** Farthest distance that is measured, mm. */
+  readonly maxMm: number;
+  /**
+   * How its errors behave. `structured-light` and `stereo`: they grow with the square of the distance, and there are
+   * holes at edges and on gloss. `time-of-flight`: they grow slower, and edges smear. `unknown`: nobody stated it.
+   */
+  readonly noise: "structured-light" | "stereo" | "time-of-flight" | "unknown";
 }

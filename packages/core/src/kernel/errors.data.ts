@@ -10,6 +10,31 @@ export const REMEDIES = {
   CAMERA_UNAVAILABLE: "Check the cable and that no other program holds the camera.",
   CAMERA_DENIED: "Grant camera permission to this origin or user.",
   CAMERA_CLOSED: "Open a new camera; this one was closed.",
+  CAMERA_NOT_FOUND:
+    "Check that the device is plugged in and its name is right; `sourire cameras` lists what this machine has.",
+  CAMERA_BUSY: "Close the other program that holds the camera, then try again.",
+  CAMERA_LOST:
+    "The camera went away while it was used: check cable, power and network, then open it again.",
+  CAMERA_STALLED:
+    "The camera is there but sends no pictures: unplug it and plug it in again, or lower its resolution.",
+  CAMERA_FORMAT_UNSUPPORTED:
+    "Ask for a size, rate or format that this camera has, or a file with a codec that ffmpeg can read.",
+  CAMERA_AUTHENTICATION_FAILED: "Give the user name and password that this camera expects.",
+  FFMPEG_NOT_FOUND:
+    "Install ffmpeg with the system's package manager (Debian: apt-get install ffmpeg), or pass the path of its program.",
+  CALIBRATION_INVALID:
+    "Calibrate the camera again, or mend the file: intrinsics, sizes and depth scale must fit the streams.",
+  DEPTH_MISSING:
+    "The depth stream holds no distances: check projector and cable, and that the depth sensor is not covered.",
+  DEPTH_UNSYNCHRONISED:
+    "Colour and depth do not come at the same times: run both at one rate, or raise the tolerance.",
+  RECORDING_INVALID: "Record again: this recording is damaged, incomplete or of another version.",
+  RECORDING_LOCKED: "Give the key that the recording was written with.",
+  RECORDING_CONSENT_MISSING:
+    "State who agreed to be recorded and for what; nothing is recorded without consent.",
+  SCRIPT_INVALID: "Correct the script; `sourire simulate --help` lists the verbs.",
+  ATTESTATION_FAILED:
+    "Check the attestation service of this device; without it the terminal counts as unattested.",
   // faces (enrolment; in a payment these are outcomes, not faults)
   FACE_NOT_FOUND: "Show exactly one face, near and looking at the camera.",
   FACES_SEVERAL:
@@ -26,6 +51,8 @@ export const REMEDIES = {
   MODEL_ROLE_MISSING: "Use a complete pack; this one lacks a file that the pipeline needs.",
   MODEL_ARCHITECTURE_UNKNOWN:
     "Use a pack made for this version; it names a network that this version cannot decode.",
+  FACE_TEMPLATE_MISSING:
+    "Use a pack that carries the face template: build the starter pack again with `sourire models build`.",
   MODEL_FILE_MISSING: "Fetch or build the pack again; a file that its manifest names is missing.",
   MODEL_HASH_MISMATCH: "Fetch or build the pack again; never load a file whose SHA-256 differs.",
   MODEL_LOAD_FAILED:

@@ -73,6 +73,23 @@ export interface DepthImage {
   readonly data: Uint16Array;
   /** Millimetres for one unit of `data`. */
   readonly unitMm: number;
+  /** Of this image, where they are known; without them a distance says nothing about a width. */
+  readonly intrinsics?: CameraIntrinsics;
+}
+
+/**
+ * A pinhole camera: a point (X, Y, Z) in mm, x to the right, y down, z away from the camera, is seen at
+ * (fx X / Z + cx, fy Y / Z + cy) in pixels, where (0, 0) is the outer corner of the first pixel.
+ */
+export interface CameraIntrinsics {
+  /** Focal length across, pixels, > 0. */
+  readonly fx: number;
+  /** Focal length down, pixels, > 0. */
+  readonly fy: number;
+  /** Where the optical axis meets the picture, pixels to the right. */
+  readonly cx: number;
+  /** Where the optical axis meets the picture, pixels down. */
+  readonly cy: number;
 }
 
 /** One moment, as a camera saw it. */
@@ -83,7 +100,7 @@ export interface Frame {
   readonly capturedAtMs: number;
   /** Colour or grey. */
   readonly image: PixelImage;
-  /** Where the camera measures depth. */
+  /** Where the camera measures depth: for the pixels of `image`, if it has the same size. */
   readonly depth?: DepthImage;
   /** Where the camera sees infrared: `gray8` or `gray16`. */
   readonly infrared?: PixelImage;

@@ -69,7 +69,8 @@ async function reachConfirm(
 
   using embedding = captured.embedding;
   const { packDigest, space } = parts.pipeline;
-  const camera = { id: parts.camera.id, ...parts.camera.capabilities };
+  const { depth, infrared, simulated } = parts.camera.capabilities;
+  const camera = { id: parts.camera.id, depth, infrared, simulated };
   const seen = { packDigest, space, camera, ...captured.evidence };
   const { answer, evidenceHash } = await meter("match", () =>
     parts.issuer.sendEvidence(intent, { ...seen, embedding }, { signal }),
