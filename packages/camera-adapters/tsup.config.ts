@@ -1,4 +1,11 @@
-import { defineConfig } from "tsup";
+import { defineConfig, type Options } from "tsup";
 import { built } from "../../tsup.shared.js";
 
-export default defineConfig(built({ "simulated/index": "src/simulated/index.ts" }, "neutral"));
+const entries = (...names: readonly string[]): NonNullable<Options["entry"]> =>
+  Object.fromEntries(names.map((name) => [`${name}/index`, `src/${name}/index.ts`]));
+
+export default defineConfig([
+  // one subpath a camera; what runs in browsers is built apart from what starts processes
+  { ...built(entries("simulated", "media-stream"), "neutral"), clean: false },
+  { ...built(entries("ffmpeg", "rgbd", "replay", "record")), clean: false },
+]);

@@ -1,6 +1,6 @@
 // A kiosk: enrols the person in a picture, then lets them pay 4.50 EUR by face.
 //   npm start --workspace examples/node-kiosk [-- picture.jpg]
-import { createSimulatedCamera } from "@sourire/camera-adapters/simulated";
+import { createStillCamera } from "@sourire/camera-adapters/simulated";
 import {
   createEnrolmentClient,
   createFacePipeline,
@@ -67,7 +67,7 @@ await enrollPayer(
 // paying: the camera would be a real one, and the display a screen that the payer taps
 const payer = selectPayer(await pipeline.findFaces(picture), picture);
 if (payer.status !== "payer") throw new SourireError("FACE_NOT_FOUND", "nobody to pay");
-await using camera = createSimulatedCamera({ picture, face: payer.face, seed: 1 });
+await using camera = createStillCamera({ picture, face: payer.face, seed: 1 });
 const display: PayerDisplay = {
   awaitTap: async ({ money, payee }) => {
     say(`${payee}: ${formatMoney(money)}. The payer taps "Pay by smile".`);

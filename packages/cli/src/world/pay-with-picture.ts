@@ -1,4 +1,4 @@
-import { createSimulatedCamera } from "@sourire/camera-adapters/simulated";
+import { createStillCamera } from "@sourire/camera-adapters/simulated";
 import {
   type Box,
   type PayerDisplay,
@@ -39,7 +39,7 @@ export async function payWithPicture(
   request: PaymentRequest,
   { name, seed, display, onProgress, signal }: SimulatedPayment,
 ): Promise<PayOutcome> {
-  await using camera = createSimulatedCamera({
+  await using camera = createStillCamera({
     picture,
     face: { box },
     seed,
