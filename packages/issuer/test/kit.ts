@@ -204,6 +204,15 @@ export function templateBody(vector: Float32Array, consent: string) {
   return { embedding: vector, packDigest, space, consent, liveness: [...PASSED] };
 }
 
+export const SIMULATED_CAMERA: EvidenceBody["camera"] = {
+  id: "simulated:test",
+  transport: "program",
+  depth: false,
+  infrared: false,
+  simulated: true,
+  virtualCamera: { grade: "none", signs: [] },
+};
+
 export function evidenceBody(
   world: World,
   vector: Float32Array,
@@ -215,7 +224,7 @@ export function evidenceBody(
     space: PACK.space,
     embedding: vector,
     liveness: [...PASSED],
-    camera: { id: "simulated:test", depth: false, infrared: false, simulated: true },
+    camera: SIMULATED_CAMERA,
     captured: { firstMs: now, lastMs: now },
     frameDigests: [base64url.encode(systemRandom.bytes(32))],
     ...change,

@@ -1,4 +1,4 @@
-import { type AuthorizationClaims, isSourireError } from "@sourire/core";
+import { type AuthorizationClaims, createKeyAttestor, isSourireError } from "@sourire/core";
 import { TEST_POLICY } from "@sourire/issuer";
 import { createSimulatedProcessor } from "@sourire/issuer/processors/simulated";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -14,6 +14,7 @@ import {
   PACK,
   PAYEE,
   REQUEST,
+  SIMULATED_CAMERA,
   type TestTerminal,
   type World,
 } from "./kit.js";
@@ -245,6 +246,25 @@ describe("evidence", () => {
     });
   });
 
+  it("may carry an attestation, which nobody verifies yet and which is worth nothing by itself", async () => {
+    await enrol(world, MAYA);
+    const attestor = createKeyAttestor({ key: terminal.key, clock: world.clock });
+    const intent = await terminal.client.createIntent(REQUEST);
+    const attestation = await attestor.attest({
+      nonce: intent.claims.nonce,
+      camera: SIMULATED_CAMERA,
+      signal: new AbortController().signal,
+    });
+    const sent = evidenceBody(world, MAYA, { attestation });
+    const { answer, evidenceHash } = await terminal.client.sendEvidence(intent, sent);
+    if (answer.status !== "candidate") throw new Error(answer.status);
+    const { amount, currency, payee } = intent.claims;
+    const displayed = { amount, currency, payee };
+    const confirmation = { evidenceHash, candidate: answer.candidate, displayed };
+    const result = await terminal.client.confirm(intent, confirmation);
+    expect(result).toMatchObject({ status: "approved", receipt: { assurance: "none" } });
+  });
+
   it("is refused below the assurance that the policy asks for", async () => {
     await world[Symbol.asyncDispose]();
     world = await createWorld({ policy: { ...TEST_POLICY, minimumAssurance: "low" } });
@@ -263,10 +283,7 @@ describe("evidence", () => {
       "TOKEN_CLAIM_INVALID",
       { captured: { firstMs: 1_750_000_000_000, lastMs: 1_750_000_060_000 } },
     ],
-    [
-      "CAMERA_NOT_ACCEPTED",
-      { camera: { id: "v4l2", depth: false, infrared: false, simulated: false } },
-    ],
+    ["CAMERA_NOT_ACCEPTED", { camera: { ...SIMULATED_CAMERA, simulated: false } }],
   ] as const)("is a fault %s when it does not fit: %#", async (code, change) => {
     await enrol(world, MAYA);
     expect(await codeOf(() => send(change))).toBe(code);

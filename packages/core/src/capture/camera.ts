@@ -4,7 +4,7 @@ import type { Frame } from "../kernel/frame.js";
  * A source of frames. Implementations pass `cameraConformance` of `@sourire/core/testing`.
  */
 export interface Camera extends AsyncDisposable {
-  /** Stable within one process; shown in receipts and logs: `"v4l2:/dev/video0"`. */
+  /** Stable within one process; shown in receipts and logs: `"v4l2:/dev/video0"`. Holds neither a label nor a password. */
   readonly id: string;
   /** The way by which the pictures come in. */
   readonly transport: CameraTransport;
@@ -13,9 +13,11 @@ export interface Camera extends AsyncDisposable {
   /** What the hardware can truly do. The pipeline asks for this; it never sniffs `id`. */
   readonly capabilities: CameraCapabilities;
   /**
-   * Frames in capture order; a slow reader skips to the newest, older ones are dropped.
-   * Ends when `signal` aborts. A frame is valid until the next one is asked for.
-   * @throws {SourireError} `CAMERA_UNAVAILABLE`, `CAMERA_DENIED`, `CAMERA_CLOSED` after disposal
+   * Frames in capture order; a slow reader skips to the newest, older ones are dropped. Ends when `signal` aborts or the
+   * reader leaves its loop, and can be read again. A second reader at the same time is served, or refused with a code.
+   * A frame is valid until the next one is asked for.
+   * @throws {SourireError} and nothing else: `CAMERA_*` (`CAMERA_NOT_FOUND`, `CAMERA_DENIED`, `CAMERA_BUSY` ...), or what is wrong
+   * with its frames (`FRAME_INVALID`, `DEPTH_*` ...); `CAMERA_CLOSED` after disposal
    */
   frames(options: { readonly signal: AbortSignal }): AsyncIterable<Frame>;
 }

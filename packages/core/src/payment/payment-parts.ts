@@ -1,4 +1,6 @@
+import type { Attestor } from "../capture/attestor.js";
 import type { Camera } from "../capture/camera.js";
+import type { VirtualCameraSign } from "../capture/virtual-camera.js";
 import type { Clock } from "../kernel/clock.js";
 import type { Log } from "../kernel/log.js";
 import type { Money } from "../kernel/money.js";
@@ -11,6 +13,10 @@ import type { PaymentProgress } from "./stage.js";
 export interface PaymentParts {
   /** Where frames come from. */
   readonly camera: Camera;
+  /** Vouches for the camera. Where it fails the payment goes on unattested. @defaultValue unattested */
+  readonly attestor?: Attestor;
+  /** What whoever opened the camera saw of it (`trackSigns`); label and timing are looked at here. @defaultValue none */
+  readonly cameraSigns?: readonly VirtualCameraSign[];
   /** What looks at them. */
   readonly pipeline: FacePipeline;
   /** The deciding side. */

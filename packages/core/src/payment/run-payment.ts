@@ -4,6 +4,7 @@ import { silentLog } from "../kernel/log.js";
 import { amountMinor, currencyCode } from "../kernel/money.js";
 import type { Intent } from "../protocol/intent.js";
 import { authorizePayment, type Confirmation } from "./authorize-payment.js";
+import { watchCamera } from "./camera-evidence.js";
 import { capturePayer } from "./capture-payer.js";
 import type { PayOutcome } from "./outcome.js";
 import type { PaymentAsk } from "./payer-display.js";
@@ -64,17 +65,22 @@ async function reachConfirm(
   signal.throwIfAborted();
   if (tap === "another-way") return { status: "fallback", reason: "payer-choice" };
 
-  const captured = await capturePayer(parts, checks, clock, meter, signal);
+  const watched = watchCamera(parts, intent);
+  const seeing = { ...parts, camera: watched.camera };
+  const captured = await capturePayer(seeing, checks, clock, meter, signal);
   if (captured.status !== "captured") return captured;
 
   using embedding = captured.embedding;
   const { packDigest, space } = parts.pipeline;
-  const { depth, infrared, simulated } = parts.camera.capabilities;
-  const camera = { id: parts.camera.id, depth, infrared, simulated };
-  const seen = { packDigest, space, camera, ...captured.evidence };
-  const { answer, evidenceHash } = await meter("match", () =>
-    parts.issuer.sendEvidence(intent, { ...seen, embedding }, { signal }),
-  );
+  const { answer, evidenceHash } = await meter("match", async () => {
+    const seen = {
+      packDigest,
+      space,
+      ...captured.evidence,
+      ...(await watched.describe({ signal })),
+    };
+    return parts.issuer.sendEvidence(intent, { ...seen, embedding }, { signal });
+  });
   switch (answer.status) {
     case "no-match":
     case "ambiguous":

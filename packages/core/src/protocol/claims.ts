@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { Assurance } from "../liveness/assurance.js";
+import { attestationClaims, cameraClaims } from "./camera-claims.js";
 import { checkName, expiring, livenessResults, record } from "./claim-parts.js";
 import {
   amount,
   currency,
-  deviceName,
   digest,
   hexDigest,
   id,
@@ -111,18 +111,13 @@ export const evidenceClaims = z.strictObject({
   template,
   liveness: livenessResults.min(1),
   quality: z.strictObject({ status: z.literal("passed") }),
-  camera: z.strictObject({
-    id: deviceName,
-    depth: z.boolean(),
-    infrared: z.boolean(),
-    simulated: z.boolean(),
-  }),
+  camera: cameraClaims,
   /** ms since the epoch, first and last frame used. */
   captured: z
     .strictObject({ firstMs: z.int().min(0), lastMs: z.int().min(0) })
     .refine(({ firstMs, lastMs }) => firstMs <= lastMs, "the last before the first"),
   frameDigests: z.array(digest).min(1).max(64),
-  attestation: z.strictObject({ kind: z.literal("unattested") }),
+  attestation: attestationClaims,
 });
 /** Evidence, parsed. */
 export type EvidenceClaims = z.infer<typeof evidenceClaims>;

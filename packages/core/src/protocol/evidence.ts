@@ -22,8 +22,10 @@ export interface EvidenceBody {
   readonly embedding: SecretEmbedding | Float32Array;
   /** Every check that ran, each once. */
   readonly liveness: EvidenceClaims["liveness"];
-  /** What the camera states about itself. */
+  /** What the camera states about itself, and what hints that it is none. */
   readonly camera: EvidenceClaims["camera"];
+  /** What the device says of itself. @defaultValue unattested */
+  readonly attestation?: EvidenceClaims["attestation"];
   /** When the first and the last frame were taken, ms since the epoch. */
   readonly captured: EvidenceClaims["captured"];
   /** SHA-256 over each frame used, base64url, in order. */
@@ -48,7 +50,7 @@ export async function signEvidence(
   options: { readonly key: SigningKey; readonly nowMs: number; readonly random: Random },
 ): Promise<SignedEvidence> {
   const { key, nowMs, random } = options;
-  const { embedding, attempt = 1, ...seen } = body;
+  const { embedding, attempt = 1, attestation = { kind: "unattested" }, ...seen } = body;
   const iat = Math.floor(nowMs / 1000);
   const claims: EvidenceClaims = {
     ...seen,
@@ -63,7 +65,7 @@ export async function signEvidence(
     intentHash: intent.hash,
     policyDigest: intent.claims.policy.digest,
     quality: { status: "passed" },
-    attestation: { kind: "unattested" },
+    attestation,
   };
   const token = await signToken(TOKEN_TYPES.evidence, parseClaims(evidenceClaims, claims), key);
   return { token, hash: await tokenDigest(token) };

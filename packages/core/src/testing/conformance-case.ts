@@ -10,7 +10,10 @@ export interface ConformanceCase<T> {
   run(make: () => Promise<T>, expect: ExpectLike): Promise<void>;
 }
 
-/** The two assertions that a conformance case needs; `expect` of vitest and jest fit. */
+/**
+ * The two assertions that a conformance case needs. `expect` of vitest fits; that of jest takes no message, so that
+ * `(actual) => expect(actual)` does. `docs/guide/cameras.md` has the four lines for `node:assert`.
+ */
 export type ExpectLike = (
   actual: unknown,
   message?: string,

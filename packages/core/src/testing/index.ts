@@ -1,4 +1,6 @@
+export { attestorConformance } from "./attestor-conformance.js";
 export { cameraConformance } from "./camera-conformance.js";
+export { type CameraFaultOptions, cameraFaultConformance } from "./camera-fault-conformance.js";
 export type { ConformanceCase, ExpectLike } from "./conformance-case.js";
 export { createFixedClock, type FixedClock } from "./fixed-clock.js";
 export { inferenceRuntimeConformance } from "./inference-runtime-conformance.js";

@@ -35,6 +35,7 @@ function filming(
 ): Camera {
   return {
     id: "simulated:scene",
+    transport: "program",
     capabilities: { depth: false, infrared: false, simulated: true },
     async *frames() {
       for (const [n, moment] of moments.entries()) yield world.frame(n, moment, change(n));

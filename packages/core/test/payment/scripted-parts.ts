@@ -3,6 +3,7 @@ import {
   type Camera,
   type CommandResult,
   type ConfirmAnswer,
+  type EvidenceBody,
   type EvidenceResponse,
   type FacePipeline,
   type Frame,
@@ -33,6 +34,8 @@ export interface Script {
   readonly status?: IssuerClient["status"];
   readonly cancel?: () => Promise<CommandResult>;
   readonly captureBudgetMs?: number;
+  /** Of the camera. */
+  readonly label?: string;
 }
 
 /** Scripted parts of a payment and a diary of what was done to them. */
@@ -40,6 +43,8 @@ export interface Scripted {
   readonly parts: PaymentParts;
   readonly diary: string[];
   readonly embedded: () => SecretEmbedding | undefined;
+  /** What was sent as evidence. */
+  readonly evidence: () => EvidenceBody | undefined;
 }
 
 const PAYEE = { id: "cafe", name: "Café" };
@@ -52,6 +57,7 @@ const INTENT: Intent = {
     amount: 450,
     currency: "EUR",
     payee: PAYEE,
+    nonce: "n".repeat(22),
     policy: { requiredChecks: ["frame-integrity"] },
   } as unknown as Intent["claims"],
 };
@@ -76,6 +82,7 @@ export function unreachable(): never {
 export function scripted(script: Script = {}): Scripted {
   const diary: string[] = [];
   let embedded: SecretEmbedding | undefined;
+  let sent: EvidenceBody | undefined;
   const note = <T>(what: string, value: T): T => {
     diary.push(what);
     return value;
@@ -111,7 +118,9 @@ export function scripted(script: Script = {}): Scripted {
   };
   const issuer: IssuerClient = {
     createIntent: async () => note("intent", intent),
-    sendEvidence: async (_intent, { embedding }) => {
+    sendEvidence: async (_intent, body) => {
+      sent = body;
+      const { embedding } = body;
       const vector = embedding instanceof SecretEmbedding ? embedding.reveal((v) => v) : embedding;
       diary.push(`evidence ${[...vector].map((v) => v.toFixed(1))}`);
       const answer = script.evidence ?? { status: "candidate", candidate: "c1", payer: "M•• L••" };
@@ -127,6 +136,7 @@ export function scripted(script: Script = {}): Scripted {
     parts: captureBudgetMs === undefined ? parts : { ...parts, captureBudgetMs },
     diary,
     embedded: () => embedded,
+    evidence: () => sent,
   };
 }
 
@@ -147,9 +157,11 @@ function observation(frame: Frame, what: ReturnType<NonNullable<Script["observe"
 }
 
 /** Synthetic frames: noise, at times that are not quite regular, as a camera's are. */
-function scriptedCamera({ frames = 1_000, intervalMs = 1, sameFrame }: Script): Camera {
+function scriptedCamera({ frames = 1_000, intervalMs = 1, sameFrame, label }: Script): Camera {
   return {
     id: "simulated:scripted",
+    transport: "program",
+    ...(label === undefined ? {} : { label }),
     capabilities: { depth: false, infrared: false, simulated: true },
     async *frames({ signal }) {
       let atMs = 0;

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { CameraAttestationClaims } from "../../src/protocol/camera-claims.js";
 import type {
   AuthorizationClaims,
   CommandClaims,
@@ -73,10 +74,37 @@ export const evidenceExample: EvidenceClaims = {
     { check: "texture", status: "not-applicable", reason: "no model" },
   ],
   quality: { status: "passed" },
-  camera: { id: "simulated:x", depth: false, infrared: false, simulated: true },
+  camera: {
+    id: "simulated:x",
+    transport: "program",
+    depth: false,
+    infrared: false,
+    simulated: true,
+    virtualCamera: { grade: "none", signs: [] },
+  },
   captured: { firstMs: NOW_MS - 1000, lastMs: NOW_MS },
   frameDigests: [DIGEST, "e".repeat(43)],
   attestation: { kind: "unattested" },
+};
+
+/** The same from a terminal whose camera measures depth, looks odd and attests. */
+export const attestedEvidenceExample: EvidenceClaims = {
+  ...evidenceExample,
+  camera: {
+    ...evidenceExample.camera,
+    depth: true,
+    depthSensing: { minMm: 300, maxMm: 1_500, noise: "structured-light" },
+    virtualCamera: { grade: "weak", signs: ["timing-perfect"] },
+  },
+  attestation: { kind: "evidence", format: "sourire-camera+jwt", data: "A".repeat(40) },
+};
+
+const { virtualCamera: _, ...identityExample } = attestedEvidenceExample.camera;
+export const cameraAttestationExample: CameraAttestationClaims = {
+  nonce: "n".repeat(22),
+  camera: identityExample,
+  iat: NOW_S,
+  exp: NOW_S + 120,
 };
 
 export const commandExample: CommandClaims = {

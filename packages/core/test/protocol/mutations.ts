@@ -65,7 +65,8 @@ function otherValues(value: unknown): [string, unknown][] {
       ["empty", ""],
     ];
   }
-  return [["emptied", Array.isArray(value) ? [] : {}]];
+  const empty = Array.isArray(value) ? [] : {};
+  return Object.keys(value ?? {}).length > 0 ? [["emptied", empty]] : [];
 }
 
 function withOneMore(value: object): unknown {

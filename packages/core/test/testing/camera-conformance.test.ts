@@ -1,88 +1,70 @@
 import { describe, expect, it } from "vitest";
-import type { Camera } from "../../src/capture/camera.js";
-import { sleep } from "../../src/kernel/async.js";
-import { SourireError } from "../../src/kernel/errors.js";
-import type { Frame } from "../../src/kernel/frame.js";
 import { cameraConformance } from "../../src/testing/camera-conformance.js";
-
-/** What is wrong with a camera; nothing unless told. */
-interface Fault {
-  readonly id?: string;
-  readonly depth?: boolean;
-  readonly shortData?: boolean;
-  readonly sizes?: boolean;
-  readonly sequence?: (index: number) => number;
-  readonly timeMs?: (index: number) => number;
-  readonly queues?: boolean;
-  readonly ignoresAbort?: boolean;
-  readonly throwsOnAbort?: boolean;
-  readonly disposesOnce?: boolean;
-  readonly opensAgain?: boolean;
-}
-
-/** A scripted camera at 50 frames a second that breaks the contract where it is told to. */
-function scripted(fault: Fault): Camera {
-  const startMs = performance.now();
-  const indexNow = () => Math.floor((performance.now() - startMs) / 20);
-  let [next, disposals] = [0, 0];
-  const make = (i: number): Frame => {
-    const [width, height] = [4 + (fault.sizes ? i % 2 : 0), 4];
-    const data = new Uint8Array(fault.shortData ? 5 : width * height);
-    return {
-      sequence: fault.sequence?.(i) ?? i,
-      capturedAtMs: fault.timeMs?.(i) ?? i * 20,
-      image: { format: "gray8", width, height, stride: width, data },
-    };
-  };
-  return {
-    id: fault.id ?? "scripted",
-    capabilities: { depth: fault.depth ?? false, infrared: false, simulated: true },
-    async *frames({ signal }) {
-      if (disposals > 0 && !fault.opensAgain) throw new SourireError("CAMERA_CLOSED", "closed");
-      while (fault.ignoresAbort ? next < 15 : !signal.aborted) {
-        const i = fault.queues ? next : Math.max(next, indexNow());
-        try {
-          const never = new AbortController().signal;
-          const wait = startMs + i * 20 - performance.now();
-          if (wait > 0) await sleep(wait, fault.ignoresAbort ? never : signal);
-        } catch (cause) {
-          if (fault.throwsOnAbort) throw cause;
-          return;
-        }
-        next = i + 1;
-        yield make(i);
-      }
-    },
-    async [Symbol.asyncDispose]() {
-      if (++disposals > 1 && fault.disposesOnce) throw new Error("disposed of already");
-    },
-  };
-}
+import { type Fault, scriptedCamera } from "./scripted-camera.js";
 
 /** Names of the cases that a camera fails. */
 async function failures(fault: Fault): Promise<string> {
-  const names: string[] = [];
-  for (const { name, run } of cameraConformance) {
-    await run(async () => scripted(fault), expect).catch(() => names.push(name));
-  }
-  return names.join("\n");
+  const outcomes = await Promise.all(
+    cameraConformance.map(({ name, run }) =>
+      run(async () => scriptedCamera(fault), expect).then(
+        () => [],
+        () => [name],
+      ),
+    ),
+  );
+  return outcomes.flat().join("\n");
 }
 
+const RANGE = { minMm: 300, maxMm: 1000, noise: "unknown" } as const;
+const DEPTH = { capabilities: { depth: true, depthSensing: RANGE }, intrinsics: {} };
+
 describe("cameraConformance", () => {
-  it("accepts a camera that keeps the contract", async () => {
-    expect(await failures({})).toBe("");
+  it.each<[string, Fault]>([
+    ["keeps the contract", {}],
+    ["has depth", DEPTH],
+    ["has a label", { label: "HD Webcam (046d:0825)" }],
+    ["refuses a second reader with a code", { secondReader: "refused" }],
+    ["has four buffers", { buffers: 4 }],
+  ])("accepts a camera that %s", async (_, fault) => {
+    expect(await failures(fault)).toBe("");
   });
 
-  it.each<[string, Fault, RegExp]>([
+  it.concurrent.each<[string, Fault, RegExp]>([
     ["an id with control characters", { id: "a\nb" }, /^states an id/],
-    ["depth that never comes", { depth: true }, /^gives frames of one size/],
+    ["a transport of its own", { transport: "teleport" }, /^states a transport/],
+    ["depth of unknown range", { ...DEPTH, capabilities: { depth: true } }, /^states a transport/],
+    ["a range without depth", { capabilities: { depthSensing: RANGE } }, /^states a transport/],
+    [
+      "an empty range",
+      { ...DEPTH, capabilities: { depth: true, depthSensing: { ...RANGE, maxMm: 300 } } },
+      /^states a transport/,
+    ],
+    ["a label with a line end", { label: "a\nb" }, /^states a printable label/],
+    ["an endless label", { label: "x".repeat(201) }, /^states a printable label/],
+    ["words that change", { changesItsWords: true }, /^states the same/],
+    ["depth that never comes", { capabilities: DEPTH.capabilities }, /^gives frames of one size/],
+    ["no unit of depth", { ...DEPTH, unitMm: 0 }, /^gives depth in a unit/],
+    ["intrinsics of another size", { ...DEPTH, intrinsics: { cx: 320 } }, /^gives depth in a unit/],
+    ["no focal length", { ...DEPTH, intrinsics: { fx: 0, fy: 0 } }, /^gives depth in a unit/],
     ["too little data", { shortData: true }, /^gives frames of one size/],
     ["sizes that change", { sizes: true }, /^gives frames of one size/],
     ["numbers that stand still", { sequence: () => 1 }, /numbers frames upwards/],
     ["times that go back", { timeMs: (i) => -i }, /numbers frames upwards/],
     ["a queue of old frames", { queues: true }, /gives a slow reader the newest/],
+    ["one buffer that is filled on", { buffers: 1 }, /leaves a frame's data as it is/],
+    ["two buffers that are filled on", { buffers: 2 }, /leaves a frame's data as it is/],
     ["frames after an abort", { ignoresAbort: true }, /ends within 100 ms of an abort/],
     ["an error on abort", { throwsOnAbort: true }, /aborted while a frame is awaited/],
+    ["frames after its reader left", { goesOnAfterReturn: true }, /ends when its reader leaves/],
+    ["one life only", { opensOnce: true }, /ends when its reader leaves/],
+    ["a second reader that waits", { secondReader: "waits" }, /serves two readers/],
+    ["a second reader that gets a bare error", { secondReader: "bare error" }, /serves two/],
+    ["a second reader that gets another's code", { secondReader: "ends" }, /serves two readers/],
+    ["a second reader that ends the first", { secondReader: "takes over" }, /serves two readers/],
+    ["a listener that stays", { leaksListeners: true }, /again and again: no listener stays/],
+    ["openings that take longer and longer", { becomesSlowerByMs: 6 }, /does not become slower/],
+    ["an end that never comes", { waitsWhenDisposed: true }, /disposed of while a frame is/],
+    ["a bare error at disposal", { throwsWhenDisposed: true }, /disposed of while a frame is/],
     ["a second disposal that fails", { disposesOnce: true }, /disposed of twice/],
     ["frames after disposal", { opensAgain: true }, /disposed of twice/],
   ])("refuses a camera with %s", { timeout: 20_000 }, async (_, fault, name) => {

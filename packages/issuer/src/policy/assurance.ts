@@ -20,10 +20,18 @@ export function isAtLeast(reached: Assurance, needed: Assurance): boolean {
 /**
  * What evidence is worth: the least of what its checks prove, what the terminal was registered for and,
  * because an unattested terminal may lie about its own checks, `substantial`.
+ *
+ * An attestation that comes along changes nothing: it counts once it was verified against a key that was registered for
+ * this terminal, and no such key is kept yet. A strong hint of a virtual camera leaves at most `low`: depth and infrared
+ * that a program may have made are worth no more than colour. It is no proof, so it does not refuse.
  */
-export function reachedAssurance(claims: EvidenceClaims, ceiling: Assurance): Assurance {
-  const proven = assuranceOf(claims.liveness, claims.camera);
-  return minAssurance(minAssurance(proven, ceiling), "substantial");
+export function reachedAssurance(
+  { liveness, camera }: Pick<EvidenceClaims, "liveness" | "camera">,
+  ceiling: Assurance,
+): Assurance {
+  const hinted = camera.virtualCamera.grade === "strong-hint";
+  const proven = assuranceOf(liveness, camera);
+  return minAssurance(minAssurance(proven, ceiling), hinted ? "low" : "substantial");
 }
 
 /** Whether every required check passed and none failed. What is missing counts as failed. */

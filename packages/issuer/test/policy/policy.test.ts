@@ -1,6 +1,13 @@
+import type { Assurance, EvidenceClaims } from "@sourire/core";
 import { LIVE_POLICY, policyDigest, TEST_POLICY } from "@sourire/issuer";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isAtLeast, minAssurance, passesChecks } from "../../src/policy/assurance.js";
+import {
+  isAtLeast,
+  minAssurance,
+  passesChecks,
+  reachedAssurance,
+} from "../../src/policy/assurance.js";
 import { isOverCap } from "../../src/policy/policy.js";
 
 describe("caps", () => {
@@ -52,5 +59,50 @@ describe("assurance", () => {
     expect(passesChecks([check], [{ check, status: "failed" }])).toBe(false);
     const extra = { check: "texture", status: "failed" } as const;
     expect(passesChecks([check], [{ check, status: "passed" }, extra])).toBe(false);
+  });
+});
+
+describe("what evidence is worth", () => {
+  const depthSensing = { minMm: 300, maxMm: 1_000, noise: "stereo" } as const;
+  const camera: EvidenceClaims["camera"] = {
+    ...{ id: "rgbd", transport: "v4l2", infrared: true, simulated: false },
+    ...{ depth: true, depthSensing, virtualCamera: { grade: "none", signs: [] } },
+  };
+  const checks = ["frame-integrity", "texture", "challenge", "depth-shape", "infrared"] as const;
+  const liveness = checks.map((check) => ({ check, status: "passed" as const }));
+  const ceiling = fc.constantFrom<Assurance>("none", "low", "substantial", "high");
+  const evidence = fc.record({
+    liveness: fc.constantFrom(...checks.keys()).map((n) => liveness.slice(0, n + 1)),
+    camera: fc.record({
+      ...Object.fromEntries(Object.entries(camera).map(([k, v]) => [k, fc.constant(v)])),
+      infrared: fc.boolean(),
+      simulated: fc.boolean(),
+    }) as fc.Arbitrary<EvidenceClaims["camera"]>,
+  });
+
+  it("is substantial at most, however much is proven, registered and attested", () => {
+    expect(reachedAssurance({ liveness, camera }, "high")).toBe("substantial");
+    const attestation = { kind: "evidence", format: "sourire-camera+jwt", data: "AAAA" };
+    const attested = { liveness, camera, attestation };
+    expect(reachedAssurance(attested, "high")).toBe("substantial");
+  });
+
+  it("is never raised by an attestation or by what hints at a virtual camera", () => {
+    const weak = { grade: "weak", signs: ["timing-perfect"] } as const;
+    const strong = { grade: "strong-hint", signs: ["label-known"] } as const;
+    fc.assert(
+      fc.property(evidence, ceiling, (claims, most) => {
+        const plain = reachedAssurance(claims, most);
+        const withSigns = (seen: typeof weak | typeof strong) => {
+          const virtualCamera = { ...seen, signs: [...seen.signs] };
+          return reachedAssurance({ ...claims, camera: { ...claims.camera, virtualCamera } }, most);
+        };
+        const attestation = { kind: "evidence", format: "x", data: "AAAA" };
+        const attested = { ...claims, attestation };
+        expect(reachedAssurance(attested, most)).toBe(plain);
+        expect(withSigns(weak)).toBe(plain);
+        expect(withSigns(strong)).toBe(minAssurance(plain, "low"));
+      }),
+    );
   });
 });

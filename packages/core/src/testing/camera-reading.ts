@@ -1,0 +1,71 @@
+import type { Camera } from "../capture/camera.js";
+import type { Frame } from "../kernel/frame.js";
+import { faultOf } from "./check-fault.js";
+
+/** ms: long enough for the first frame of a slow webcam, short enough for a runner's own time limit. */
+export const PATIENCE_MS = 4_000;
+
+/** What a camera may throw: faults of cameras, of what they need and of the frames that they make. */
+export const CAMERA_CODE: RegExp =
+  /^(CAMERA|FRAME|DEPTH|CALIBRATION|RECORDING|FFMPEG|SCRIPT|IMAGE)_[A-Z_]+$/;
+
+/** What is compared from frame to frame. */
+export interface Stamp {
+  readonly sequence: number;
+  readonly timeMs: number;
+}
+
+export function stampOf({ sequence, capturedAtMs }: Frame): Stamp {
+  return { sequence, timeMs: capturedAtMs };
+}
+
+/** Time from frame to frame, from the first and last of them. */
+export function intervalMs(stamps: readonly Stamp[]): number {
+  const [first, last] = [stamps.at(0), stamps.at(-1)];
+  if (!first || !last || last.sequence <= first.sequence) return 0;
+  return (last.timeMs - first.timeMs) / (last.sequence - first.sequence);
+}
+
+/** Reads some frames and keeps what `use` makes of each. */
+export async function read<T>(
+  camera: Camera,
+  count: number,
+  use: (frame: Frame) => T | Promise<T>,
+  signal: AbortSignal = AbortSignal.timeout(PATIENCE_MS),
+): Promise<T[]> {
+  const results: T[] = [];
+  for await (const frame of camera.frames({ signal })) {
+    results.push(await use(frame));
+    if (results.length === count) break;
+  }
+  return results;
+}
+
+/** Opens the frames without asking for one. */
+export function open(
+  camera: Camera,
+  signal: AbortSignal = AbortSignal.timeout(PATIENCE_MS),
+): AsyncIterator<Frame> {
+  return camera.frames({ signal })[Symbol.asyncIterator]();
+}
+
+/**
+ * How asking for a frame ended: `frame`, `end`, what `faultOf` says, or `nothing` when the time was over.
+ * Never throws, and never waits longer.
+ */
+export async function endingOf(
+  next: Promise<IteratorResult<Frame>>,
+  ms: number = PATIENCE_MS,
+): Promise<string> {
+  let ending = "nothing";
+  const asked = faultOf(async () => {
+    ending = (await next).done ? "end" : "frame";
+  }).then((fault) => (fault === "nothing was thrown" ? ending : fault));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve("nothing"), ms);
+  });
+  const first = await Promise.race([asked, late]);
+  clearTimeout(timer);
+  return first;
+}
