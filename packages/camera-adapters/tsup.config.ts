@@ -6,6 +6,9 @@ const entries = (...names: readonly string[]): NonNullable<Options["entry"]> =>
 
 export default defineConfig([
   // one subpath a camera; what runs in browsers is built apart from what starts processes
-  { ...built(entries("simulated", "media-stream"), "neutral"), clean: false },
+  {
+    ...built(entries("simulated", "media-stream", "media-stream/worker"), "neutral"),
+    clean: false,
+  },
   { ...built(entries("ffmpeg", "rgbd", "replay", "record")), clean: false },
 ]);

@@ -1,0 +1,1 @@
+export { serveMediaStreamFrames, type WorkerScope } from "./serve.js";
