@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addCamerasCommand } from "./commands/cameras.js";
 import { addDemoCommand } from "./commands/demo.js";
 import { addDoctorCommand } from "./commands/doctor.js";
 import { addEnrollCommand } from "./commands/enroll.js";
@@ -66,6 +67,7 @@ export async function runCli(
   addPayCommand(program, context);
   addWithdrawCommand(program, context);
   addModelsCommand(program, context);
+  addCamerasCommand(program, context);
   addDoctorCommand(program, context);
   try {
     await program.parseAsync([...args], { from: "user" });
