@@ -20,9 +20,19 @@ export function packTable(pack: {
       ({ role, path, bytes, licence }) =>
         `    ${role.padEnd(10)} ${path.padEnd(30)} ${megabytes(bytes).padStart(8)}  ${licence.spdx}`,
     ),
+    ...templateLine(manifest),
     ...manifest.operatingPoints.map(
       ({ fmr, threshold, fnmr, genuinePairs, dataset }) =>
         `    FMR ${fmr.toExponential(0)}: threshold ${threshold.toFixed(4)}, FNMR ${(100 * fnmr).toFixed(1)} % (n = ${genuinePairs}, ${dataset})`,
     ),
+  ];
+}
+
+function templateLine({ faceTemplate }: ModelPackManifest): readonly string[] {
+  if (!faceTemplate)
+    return ["    no face template: head pose, depth and the simulated head need one"];
+  const { path, bytes, licence } = faceTemplate;
+  return [
+    `    ${"template".padEnd(10)} ${path.padEnd(30)} ${`${(bytes / 1e3).toFixed(1)} kB`.padStart(8)}  ${licence.spdx}`,
   ];
 }

@@ -64,9 +64,9 @@ describe("doctor on a sound machine", () => {
       "providers: fine",
       "runtime: fine",
       "model pack: fine",
-      "pack starter@1.0.0: fine",
-      "errors starter@1.0.0: note",
-      "parity starter@1.0.0: fine",
+      "pack starter@1.1.0: fine",
+      "errors starter@1.1.0: note",
+      "parity starter@1.1.0: fine",
       "frame: fine",
       "database: fine",
       "keys: fine",
@@ -81,6 +81,7 @@ describe("doctor on a sound machine", () => {
     const { packs, frame } = await diagnose("--pack", "starter");
     const [pack] = packs;
     expect(pack).toMatchObject({ inUse: true, verified: true, paymentGrade: false });
+    expect(pack).toMatchObject({ faceTemplate: true });
     expect(pack?.errorRates.map(({ fmr }) => fmr)).toEqual([1e-3, 1e-4, 1e-5]);
     expect(pack?.files.map(({ path, parity }) => `${path} ${parity}`)).toEqual([
       "blazeface-256.onnx passed",
@@ -102,7 +103,7 @@ describe("doctor on a sound machine", () => {
   it("looks at every pack found, one of them in use", async () => {
     const { packs, code } = await diagnose();
     expect(code).toBe(0);
-    expect(packs.map(({ id }) => id)).toContain("starter@1.0.0");
+    expect(packs.map(({ id }) => id)).toContain("starter@1.1.0");
     expect(packs.filter(({ inUse }) => inUse)).toHaveLength(1);
     for (const { files } of packs) {
       expect(files.every(({ parity }) => parity === "passed")).toBe(true);
@@ -147,7 +148,7 @@ describe("doctor where something is broken", () => {
       fault: { code: "RUNTIME_PARITY_FAILED" },
     });
     expect(diagnosis.packs[0]?.files[1]?.errorShare).toBeGreaterThan(1);
-    const finding = diagnosis.findings.find(({ what }) => what === "parity starter@1.0.0");
+    const finding = diagnosis.findings.find(({ what }) => what === "parity starter@1.1.0");
     expect(finding).toMatchObject({
       state: "broken",
       detail: expect.stringMatching(/^facemesh-192\.onnx on cpu: mesh: cosine/),

@@ -29,12 +29,13 @@ describe("sourire models", () => {
     expect(stdout).toContain("starter@");
     expect(stdout).toContain("NOT payment grade");
     expect(stdout).toContain("FMR 1e-4");
+    expect(stdout).toMatch(/template +face-template\.json/);
   });
 
   it("verifies a pack whose files are as its manifest says", async () => {
     const { code, json } = await run("--json", "models", "verify", "starter");
     expect(code).toBe(0);
-    expect(json()).toMatchObject([{ files: 3 }]);
+    expect(json()).toMatchObject([{ files: 4 }]);
   });
 
   it("names a pack that is not there", async () => {
@@ -75,7 +76,7 @@ describe("sourire models use", () => {
     expect((await run("doctor")).stdout).toContain("other@1.0.0");
     const cleared = await run("--json", "models", "use", "--clear");
     expect(cleared.json()).toEqual({ chosen: null });
-    expect((await run("doctor")).stdout).toContain("starter@1.0.0");
+    expect((await run("doctor")).stdout).toContain("starter@1.1.0");
   });
 
   it("remembers a folder too", async () => {
@@ -185,7 +186,7 @@ describe.skipIf(!REAL_MODELS)("with the real files", () => {
     const second = await run("--json", "models", "pull", "standard", "--from", url);
     expect(second.stderr).toBe("");
     expect(second.json()).toMatchObject({
-      id: "standard@1.0.0",
+      id: "standard@1.1.0",
       folder: join(folder.path, "home", "models", "standard"),
       wasHere: true,
       inUse: true,
@@ -198,16 +199,16 @@ describe.skipIf(!REAL_MODELS)("with the real files", () => {
   it("imports plus, says that it is disputed, and does not take it unasked", async () => {
     const { code, stdout } = await run("models", "import", "plus", "--from", REAL_MODELS ?? "");
     expect(code).toBe(0);
-    expect(stdout).toContain("commercial use of plus@1.0.0 is disputed");
+    expect(stdout).toContain("commercial use of plus@1.1.0 is disputed");
     expect(await inUse()).toEqual([expect.stringMatching(/^starter@/)]);
     await run("models", "use", "plus");
-    expect(await inUse()).toEqual(["plus@1.0.0"]);
+    expect(await inUse()).toEqual(["plus@1.1.0"]);
   });
 
   it("finds loose files in SOURIRE_MODELS and takes standard of them", async () => {
     vi.stubEnv("SOURIRE_MODELS", REAL_MODELS ?? "");
     const [first] = await listed();
-    expect(first).toMatchObject({ id: "standard@1.0.0", inUse: true });
+    expect(first).toMatchObject({ id: "standard@1.1.0", inUse: true });
     expect(await run("models", "verify")).toMatchObject({ code: 0 });
   });
 });

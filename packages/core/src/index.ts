@@ -41,12 +41,19 @@ export { type Random, seededUniform, systemRandom } from "./kernel/random.js";
 export { errnoOf, storageFault } from "./kernel/storage-fault.js";
 
 // capture: where frames come from, and whose face counts
+export {
+  type Attestation,
+  type AttestationRequest,
+  type Attestor,
+  createNoAttestor,
+} from "./capture/attestor.js";
 export type {
   Camera,
   CameraCapabilities,
   CameraTransport,
   DepthSensing,
 } from "./capture/camera.js";
+export { type CameraIdentity, describeCamera } from "./capture/camera-identity.js";
 export { type FrameSink, newestFrames } from "./capture/newest-frame.js";
 export {
   PAYER_SELECTION_DEFAULTS,
@@ -54,17 +61,34 @@ export {
   type PayerSelectionOptions,
   selectPayer,
 } from "./capture/payer-selection.js";
+export {
+  createTimingWatch,
+  TIMING_WATCH_DEFAULTS,
+  type TimingWatch,
+  type TimingWatchOptions,
+} from "./capture/timing-watch.js";
+export {
+  gradeVirtualCamera,
+  labelSigns,
+  type TrackDescription,
+  trackSigns,
+  type VirtualCameraGrade,
+  type VirtualCameraSign,
+} from "./capture/virtual-camera.js";
 
 // runtime: networks as data, and what runs them
 export type { InferenceRuntime, ModelSession } from "./runtime/inference-runtime.js";
 export { type ModelPack, openPack, type ReadPackFile, readVerified } from "./runtime/load-pack.js";
 export {
+  type FaceTemplateFile,
   type ModelArchitecture,
   type ModelFile,
   type ModelPackManifest,
   type ModelRole,
   type OperatingPoint,
+  type PinnedFile,
   parseManifest,
+  pinnedFiles,
 } from "./runtime/model-pack.js";
 export {
   type ChosenRuntime,
@@ -90,6 +114,8 @@ export type { Border, CropContract, CropFilter } from "./align/warp-plan.js";
 
 // detect, landmarks, quality
 export type { Detector, FaceDetection, FaceKeypoints } from "./detect/detector.js";
+export { FACE_REGIONS, type FaceRegions } from "./landmarks/face-regions.data.js";
+export { type FaceTemplate, parseFaceTemplate } from "./landmarks/face-template.js";
 export {
   type FaceLandmarks,
   LANDMARK_COUNT,
@@ -154,6 +180,13 @@ export {
   type SecretStore,
 } from "./protocol/secret-store.js";
 // protocol: tokens
+export {
+  createKeyAttestor,
+  type ExpectedAttestation,
+  type KeyAttestorOptions,
+  verifyCameraAttestation,
+} from "./protocol/camera-attestation.js";
+export { type CameraAttestationClaims, cameraAttestationClaims } from "./protocol/camera-claims.js";
 export * from "./protocol/claims.js";
 export { canonicalJson, digestJson, tokenDigest } from "./protocol/digest.js";
 export * from "./protocol/enrolment-claims.js";

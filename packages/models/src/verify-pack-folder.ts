@@ -21,7 +21,8 @@ export async function verifyPackFolder(folder: string): Promise<VerifiedPack> {
 /**
  * Reads every file of an open pack and compares it with the manifest.
  * @param onFile - told the name of each file before it is read
- * @throws {SourireError} `MODEL_FILE_MISSING`, `MODEL_HASH_MISMATCH`
+ * @throws {SourireError} `MODEL_FILE_MISSING`, `MODEL_HASH_MISMATCH`; `MODEL_MANIFEST_INVALID` for a face template
+ * that is none
  */
 export async function verifyPack(
   pack: ModelPack,
@@ -31,6 +32,10 @@ export async function verifyPack(
   for (const file of manifest.files) {
     onFile(file.path);
     await pack.bytes(file);
+  }
+  if (manifest.faceTemplate) {
+    onFile(manifest.faceTemplate.path);
+    await pack.faceTemplate();
   }
   return { manifest, digest };
 }

@@ -1,5 +1,6 @@
 import { mkdir, open, rm, truncate, writeFile } from "node:fs/promises";
 import { delimiter, isAbsolute, join, relative } from "node:path";
+import { pinnedFiles } from "@sourire/core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CATALOGUE } from "../src/catalogue/catalogue.js";
 import { findPacks, resolvePack } from "../src/find-packs.js";
@@ -28,7 +29,7 @@ const disputed = (id: string) => (manifest: object) =>
 async function putHollowFiles(folder: string, pack: string, leaveOut = ""): Promise<void> {
   await mkdir(folder, { recursive: true });
   const entry = CATALOGUE.find(({ manifest }) => manifest.id.startsWith(pack));
-  for (const { path, bytes } of entry?.manifest.files ?? []) {
+  for (const { path, bytes } of entry ? pinnedFiles(entry.manifest) : []) {
     if (path === leaveOut) continue;
     await using _created = await open(join(folder, path), "a");
     await truncate(join(folder, path), bytes);
@@ -89,12 +90,12 @@ describe("loose files", () => {
   it("make up the packs of the catalogue whose files are all there, standard before plus", async () => {
     const loose = join(place.path, "loose");
     await putHollowFiles(loose, "plus");
-    expect(await ids(loose)).toEqual(["plus@1.0.0"]);
+    expect(await ids(loose)).toEqual(["plus@1.1.0"]);
     await putHollowFiles(loose, "standard");
     const found = await findPacks(loose, places);
     expect(found.map(({ id, source }) => `${id} ${source}`)).toEqual([
-      "standard@1.0.0 loose",
-      "plus@1.0.0 loose",
+      "standard@1.1.0 loose",
+      "plus@1.1.0 loose",
     ]);
     expect(found[0]?.location).toBe(loose);
   });
@@ -123,10 +124,10 @@ describe("loose files", () => {
     const other = join(place.path, "other");
     await putHollowFiles(other, "standard");
     await rm(join(other, "yunet_n_dynamic.onnx"));
-    expect(await ids([loose, other].join(delimiter))).toEqual(["standard@1.0.0"]);
+    expect(await ids([loose, other].join(delimiter))).toEqual(["standard@1.1.0"]);
     await putHollowFiles(places.starter, "standard");
     await rm(join(places.starter, "yunet_n_dynamic.onnx"));
-    expect(await ids(loose)).toEqual(["standard@1.0.0"]);
+    expect(await ids(loose)).toEqual(["standard@1.1.0"]);
   });
 
   it("have the digest that the same pack has in a folder", async () => {

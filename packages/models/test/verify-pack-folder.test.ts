@@ -4,12 +4,12 @@ import { isSourireError } from "@sourire/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openPackFolder } from "../src/open-pack-folder.js";
-import { buildStarterPack } from "../src/starter/build-starter-pack.js";
+import { starterPackFolder } from "../src/starter/location.js";
 import { verifyPack, verifyPackFolder } from "../src/verify-pack-folder.js";
 import { writeSmallPack } from "./support/pack.js";
 import { type TemporaryFolder, temporaryFolder } from "./support/temporary-folder.js";
 
-// whole packs are built and read: seconds, and more on a busy machine
+// whole packs are read: seconds, and more on a busy machine
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: TemporaryFolder;
@@ -18,7 +18,7 @@ let pack: string;
 beforeAll(async () => {
   folder = await temporaryFolder();
   pack = join(folder.path, "starter");
-  await buildStarterPack({ outDir: pack });
+  await cp(starterPackFolder(), pack, { recursive: true });
 });
 afterAll(() => folder[Symbol.asyncDispose]());
 
@@ -64,6 +64,20 @@ describe("verifyPackFolder", () => {
       await expect(opened.bytes(file)).resolves.toHaveLength(bytes);
     },
   );
+
+  it("finds one changed byte in the face template, and one that is gone", async () => {
+    const path = join(pack, "face-template.json");
+    const names: string[] = [];
+    await verifyPack(await openPackFolder(pack), (name) => names.push(name));
+    expect(names.at(-1)).toBe("face-template.json");
+    await turnBits(path, 5_000, 1);
+    await expect(verifyPackFolder(pack)).rejects.toMatchObject({ code: "MODEL_HASH_MISMATCH" });
+    await turnBits(path, 5_000, 1);
+    const text = await readFile(path);
+    await rm(path);
+    await expect(verifyPackFolder(pack)).rejects.toMatchObject({ code: "MODEL_FILE_MISSING" });
+    await writeFile(path, text);
+  });
 
   it("never takes a manifest with a changed byte for the same pack", async () => {
     const { digest } = await verifyPackFolder(pack);

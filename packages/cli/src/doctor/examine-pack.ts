@@ -1,4 +1,4 @@
-import { ERROR_REMEDIES, type InferenceRuntime, type ModelFile } from "@sourire/core";
+import { ERROR_REMEDIES, type InferenceRuntime, type ModelFile, pinnedFiles } from "@sourire/core";
 import { type FoundPack, verifyPack } from "@sourire/models";
 import { examineFile, type FileReport } from "./examine-file.js";
 import { type Finding, type Found, fine, foundFault } from "./finding.js";
@@ -19,6 +19,8 @@ export interface PackReport {
   readonly paymentGrade: boolean;
   /** Whether its licences allow commercial use beyond dispute. */
   readonly commercialUse: string;
+  /** Whether it carries a face template, which head pose, depth and the simulated head need. */
+  readonly faceTemplate: boolean;
   /** What was measured, by nominal false match rate. */
   readonly errorRates: readonly {
     readonly fmr: number;
@@ -62,6 +64,7 @@ export async function examinePack(
     inUse: isInUse,
     paymentGrade: manifest.paymentGrade,
     commercialUse: manifest.commercialUse,
+    faceTemplate: manifest.faceTemplate !== undefined,
     errorRates: manifest.operatingPoints.map(({ fmr, fnmr, genuinePairs }) => ({
       fmr,
       fnmr,
@@ -80,7 +83,7 @@ export async function examinePack(
       );
     }
     const report = { ...about, verified: true, digest, files };
-    const detail = `${isInUse ? "in use" : "found"}, ${manifest.files.length} files verified, digest ${digest.slice(0, 16)}…, ${location}`;
+    const detail = `${isInUse ? "in use" : "found"}, ${pinnedFiles(manifest).length} files verified, digest ${digest.slice(0, 16)}…, ${location}`;
     const findings = [
       { what, ...fine(detail) },
       { what: `errors ${id}`, ...judgeErrors(report) },

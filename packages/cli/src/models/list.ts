@@ -1,4 +1,4 @@
-import { isSourireError } from "@sourire/core";
+import { isSourireError, pinnedFiles } from "@sourire/core";
 import {
   CATALOGUE,
   type CataloguePack,
@@ -53,7 +53,7 @@ async function packInUse(): Promise<{ used?: FoundPack; trouble?: string }> {
 
 function howToGet({ manifest, sources }: CataloguePack): string {
   const name = manifest.id.replace(/@.*$/, "");
-  const size = megabytes(manifest.files.reduce((sum, { bytes }) => sum + bytes, 0));
+  const size = megabytes(pinnedFiles(manifest).reduce((sum, { bytes }) => sum + bytes, 0));
   const isPublic = Object.values(sources).every(({ kind }) => kind !== "import");
   const command = isPublic ? `pull ${name}` : `import ${name} --from <folder>`;
   return `${manifest.id} is not here (${size}): sourire models ${command}`;

@@ -1,3 +1,4 @@
+import { pinnedFiles } from "@sourire/core";
 import { findPacks, resolvePack, verifyPack } from "@sourire/models";
 import type { Command } from "commander";
 import type { CommandContext } from "../context.js";
@@ -26,7 +27,7 @@ export function addVerifyCommand(models: Command, context: CommandContext): void
             context.signal.throwIfAborted();
             output.progress(`verifying ${path} (${location})`);
           });
-          verified.push({ id: manifest.id, location, digest, files: manifest.files.length });
+          verified.push({ id: manifest.id, location, digest, files: pinnedFiles(manifest).length });
         }
         output.result(verified, () => {
           for (const { id, files, location } of verified) {

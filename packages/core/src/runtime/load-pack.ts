@@ -1,9 +1,11 @@
 import { sha256, toHex } from "../kernel/bytes.js";
 import { SourireError } from "../kernel/errors.js";
+import { type FaceTemplate, parseFaceTemplate } from "../landmarks/face-template.js";
 import {
   type ModelFile,
   type ModelPackManifest,
   type ModelRole,
+  type PinnedFile,
   parseManifest,
 } from "./model-pack.js";
 
@@ -23,6 +25,12 @@ export interface ModelPack {
    * @throws {SourireError} `MODEL_FILE_MISSING`, `MODEL_HASH_MISMATCH`
    */
   bytes(file: ModelFile): Promise<Uint8Array>;
+  /**
+   * The mean face that pose, gestures, depth and the simulated head measure against; read and checked anew.
+   * @throws {SourireError} `FACE_TEMPLATE_MISSING` for a pack without one, `MODEL_FILE_MISSING`,
+   * `MODEL_HASH_MISMATCH`, `MODEL_MANIFEST_INVALID`
+   */
+  faceTemplate(): Promise<FaceTemplate>;
 }
 
 /**
@@ -43,6 +51,11 @@ export async function openPack(read: ReadPackFile): Promise<ModelPack> {
     digest: toHex(await sha256(raw)),
     file,
     bytes: (entry) => readVerified(read, entry),
+    async faceTemplate() {
+      const { id, faceTemplate } = manifest;
+      if (!faceTemplate) throw new SourireError("FACE_TEMPLATE_MISSING", `${id} has none`);
+      return parseFaceTemplate(await readVerified(read, faceTemplate));
+    },
   };
 }
 
@@ -50,7 +63,7 @@ export async function openPack(read: ReadPackFile): Promise<ModelPack> {
  * Reads a file of a pack and checks it.
  * @throws {SourireError} `MODEL_FILE_MISSING`, `MODEL_HASH_MISMATCH`
  */
-export async function readVerified(read: ReadPackFile, entry: ModelFile): Promise<Uint8Array> {
+export async function readVerified(read: ReadPackFile, entry: PinnedFile): Promise<Uint8Array> {
   const data = await read(entry.path);
   if (data.length !== entry.bytes || toHex(await sha256(data)) !== entry.sha256) {
     throw new SourireError("MODEL_HASH_MISMATCH", `${entry.path} is not the file of the manifest`);

@@ -99,6 +99,25 @@ function sameNames(
   );
 }
 
+/** The mean face that comes with the networks; see `FaceTemplate`. */
+const faceTemplateSchema = z.strictObject({
+  path: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*\.json$/),
+  bytes: z.int().min(1),
+  sha256: sha256Hex,
+  licence: z.strictObject({
+    spdx: z.string().min(1),
+    holder: z.string().min(1),
+    url: z.url(),
+  }),
+  provenance: z.strictObject({
+    /** What it was made from, in words. */
+    source: z.string().min(1),
+    files: z.array(z.strictObject({ path: z.string(), sha256: sha256Hex })),
+    /** What made it, with its version. */
+    converter: z.string().min(1),
+  }),
+});
+
 const operatingPointSchema = z.strictObject({
   /** Nominal false match rate. */
   fmr: z.number().gt(0).lt(1),
@@ -132,6 +151,7 @@ const manifestSchema = z.strictObject({
     flipFusion: z.boolean().optional(),
   }),
   files: z.array(fileSchema).min(1),
+  faceTemplate: faceTemplateSchema.optional(),
   operatingPoints: z.array(operatingPointSchema),
 });
 
@@ -139,8 +159,20 @@ const manifestSchema = z.strictObject({
 export type ModelPackManifest = z.infer<typeof manifestSchema>;
 /** One file of a pack, with the contract of its input and outputs. */
 export type ModelFile = ModelPackManifest["files"][number];
+/** The face template of a pack. */
+export type FaceTemplateFile = NonNullable<ModelPackManifest["faceTemplate"]>;
+/** What every file of a pack is known by, network or not. */
+export type PinnedFile = Pick<ModelFile, "path" | "bytes" | "sha256">;
 /** A threshold with the error rates that were measured at it. */
 export type OperatingPoint = ModelPackManifest["operatingPoints"][number];
+
+/** Every file of a pack but its manifest and notice: the networks, then the face template. */
+export function pinnedFiles({
+  files,
+  faceTemplate,
+}: Pick<ModelPackManifest, "files" | "faceTemplate">): readonly PinnedFile[] {
+  return faceTemplate ? [...files, faceTemplate] : files;
+}
 
 /**
  * Reads a manifest.

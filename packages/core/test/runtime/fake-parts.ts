@@ -42,6 +42,7 @@ export function fakePack(...files: readonly ModelFile[]): ModelPack {
     digest: "0".repeat(64),
     file: () => files[0] as ModelFile,
     bytes: async ({ path }) => new TextEncoder().encode(path),
+    faceTemplate: () => Promise.reject(new SourireError("FACE_TEMPLATE_MISSING", "a fake")),
   };
 }
 

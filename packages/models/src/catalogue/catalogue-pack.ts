@@ -1,5 +1,6 @@
 import type { ModelPackManifest, OperatingPoint } from "@sourire/core";
 import type { CatalogueFile, FileSource } from "./catalogue-file.js";
+import { FACE_TEMPLATE } from "./face-template.js";
 import { isPaymentGrade } from "./payment-grade.js";
 
 /** A pack that this package knows file by file. */
@@ -14,7 +15,7 @@ export interface CataloguePack {
 export interface CataloguePackParts
   extends Omit<
     ModelPackManifest,
-    "schema" | "paymentGrade" | "files" | "operatingPoints" | "notes"
+    "schema" | "paymentGrade" | "files" | "operatingPoints" | "notes" | "faceTemplate"
   > {
   /** In pipeline order. */
   readonly files: readonly CatalogueFile[];
@@ -24,9 +25,10 @@ export interface CataloguePackParts
   readonly notes: readonly string[];
 }
 
-/** Joins the parts; whether the pack is payment grade is computed from its operating points. */
+/** Joins the parts and the one face template; whether the pack is payment grade is computed from its operating points. */
 export function cataloguePack(parts: CataloguePackParts): CataloguePack {
   const { id, title, commercialUse, embedding, files, operatingPoints, notes } = parts;
+  const sources = files.map(({ file, source }) => [file.path, source] as const);
   return Object.freeze({
     manifest: {
       schema: 1 as const,
@@ -37,9 +39,10 @@ export function cataloguePack(parts: CataloguePackParts): CataloguePack {
       notes: [...notes],
       embedding,
       files: files.map(({ file }) => file),
+      faceTemplate: FACE_TEMPLATE,
       operatingPoints: [...operatingPoints],
     },
-    sources: Object.fromEntries(files.map(({ file, source }) => [file.path, source])),
+    sources: Object.fromEntries([...sources, [FACE_TEMPLATE.path, { kind: "starter" }]]),
   });
 }
 

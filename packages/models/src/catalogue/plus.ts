@@ -12,7 +12,7 @@ import { PLUS_OPERATING_POINTS } from "./plus-operating-points.data.js";
 
 /** The most exact pack of open files; it is imported, since not all of them have a public address. */
 export const PLUS: CataloguePack = cataloguePack({
-  id: "plus@1.0.0",
+  id: "plus@1.1.0",
   title: "Plus pack: YuNet, FaceMesh, EdgeFace-XS and three MiniFASNets",
   commercialUse: "disputed",
   notes: [

@@ -8,7 +8,7 @@ import { STANDARD_OPERATING_POINTS } from "./standard-operating-points.data.js";
 
 /** The pack for a pilot: every file is Apache 2.0 and has a public address. */
 export const STANDARD: CataloguePack = cataloguePack({
-  id: "standard@1.0.0",
+  id: "standard@1.1.0",
   title: "Standard pack: YuNet, FaceMesh, MobileFaceNet and MiniFASNet",
   commercialUse: "allowed",
   notes: [

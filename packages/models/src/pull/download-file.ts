@@ -1,6 +1,6 @@
 import { rename, rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isSourireError, type ModelFile, SourireError, storageFault } from "@sourire/core";
+import { isSourireError, type PinnedFile, SourireError, storageFault } from "@sourire/core";
 import { checkAnswer, invalid, looksLikePage } from "./check-answer.js";
 import type { DownloadLimits } from "./download-limits.js";
 import { type NetworkFault, networkFault, printable } from "./network-fault.js";
@@ -12,7 +12,7 @@ export interface DownloadOptions {
   /** Where the file is. */
   readonly url: string;
   /** What it must be. */
-  readonly file: Pick<ModelFile, "bytes" | "sha256">;
+  readonly file: Pick<PinnedFile, "bytes" | "sha256">;
   /** Path to put it; what arrived before a failure stays beside it, in `<to>.partial`. */
   readonly to: string;
   /** How patient to be. */

@@ -1,11 +1,11 @@
 import { readdir } from "node:fs/promises";
 import { delimiter, join, resolve } from "node:path";
-import type { ModelFile } from "@sourire/core";
+import type { PinnedFile } from "@sourire/core";
 import type { ModelPlaces } from "../search/places.js";
 import { readPinned } from "../storage/read-pinned.js";
 
 /** Finds a file of known content on this machine, by its name. */
-export type FindHere = (file: ModelFile) => Promise<Uint8Array | undefined>;
+export type FindHere = (file: PinnedFile) => Promise<Uint8Array | undefined>;
 
 /** Looks in the folders of the search path, in the packs that lie in them, and in the user's own packs. */
 export async function filesHere(searchPath: string, places: ModelPlaces): Promise<FindHere> {

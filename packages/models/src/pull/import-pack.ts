@@ -1,6 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import { type ModelFile, SourireError } from "@sourire/core";
+import { type PinnedFile, pinnedFiles, SourireError } from "@sourire/core";
 import { CATALOGUE } from "../catalogue/catalogue.js";
 import type { CataloguePack } from "../catalogue/catalogue-pack.js";
 import { type ModelPlaces, userPlaces } from "../search/places.js";
@@ -49,7 +49,7 @@ export async function importPack(options: ImportPackOptions): Promise<InstalledP
   const pack = catalogueEntry(options.pack, options.catalogue ?? CATALOGUE);
   const offered = await filesOffered(resolve(options.from));
   const elsewhere = await filesHere(searchPath, places);
-  const find = async (file: ModelFile): Promise<Uint8Array | undefined> => {
+  const find = async (file: PinnedFile): Promise<Uint8Array | undefined> => {
     for (const path of offered.get(file.bytes) ?? []) {
       const data = await readPinned(path, file);
       if (data) return data;
@@ -89,11 +89,11 @@ async function filesOffered(folder: string): Promise<ReadonlyMap<number, readonl
 
 async function assertComplete(
   { manifest, sources }: CataloguePack,
-  find: (file: ModelFile) => Promise<Uint8Array | undefined>,
+  find: (file: PinnedFile) => Promise<Uint8Array | undefined>,
   offered: ReadonlyMap<number, readonly string[]>,
 ): Promise<void> {
   const missing: string[] = [];
-  for (const file of manifest.files) {
+  for (const file of pinnedFiles(manifest)) {
     if (await find(file)) continue;
     const namesake = [...offered.values()].flat().find((path) => basename(path) === file.path);
     if (namesake) {

@@ -2,7 +2,8 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import {
   isSourireError,
-  type ModelFile,
+  type PinnedFile,
+  pinnedFiles,
   SourireError,
   sha256,
   storageFault,
@@ -39,9 +40,9 @@ export interface InstallOptions {
    * Puts a file at a path, with exactly the content that the manifest names.
    * @param to - nothing stands there
    */
-  readonly obtain: (file: ModelFile, to: string, signal: AbortSignal) => Promise<void>;
+  readonly obtain: (file: PinnedFile, to: string, signal: AbortSignal) => Promise<void>;
   /** Told of a file that an earlier, interrupted run had put there already. */
-  readonly onKept: (file: ModelFile) => void;
+  readonly onKept: (file: PinnedFile) => void;
   /** Replaces the writer, so that a test can fill the disk. */
   readonly writeFile?: WriteFile | undefined;
 }
@@ -81,10 +82,10 @@ async function gather(options: InstallOptions): Promise<void> {
   const { pack, folder, signal, obtain, onKept, writeFile } = options;
   const { manifest } = pack;
   const staged = join(dirname(folder), `.${basename(folder)}.pull`);
-  const names = new Set(manifest.files.flatMap(({ path }) => [path, `${path}.partial`]));
+  const names = new Set(pinnedFiles(manifest).flatMap(({ path }) => [path, `${path}.partial`]));
   await onDisk(mkdir(staged, { recursive: true }));
   await onDisk(removeOthers(staged, names));
-  for (const file of manifest.files) {
+  for (const file of pinnedFiles(manifest)) {
     signal.throwIfAborted();
     const to = join(staged, file.path);
     if (await readPinned(to, file)) {

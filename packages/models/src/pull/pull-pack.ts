@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { SourireError } from "@sourire/core";
+import { pinnedFiles, SourireError } from "@sourire/core";
 import { CATALOGUE } from "../catalogue/catalogue.js";
 import type { FileSource } from "../catalogue/catalogue-file.js";
 import type { CataloguePack } from "../catalogue/catalogue-pack.js";
@@ -101,7 +101,7 @@ async function addresses(
 ): Promise<ReadonlyMap<string, string>> {
   const mirror = from === undefined ? undefined : mirrorOf(from);
   const urls = new Map<string, string>();
-  for (const file of manifest.files) {
+  for (const file of pinnedFiles(manifest)) {
     const url = address(file.path, sources[file.path], mirror);
     if (url !== undefined) urls.set(file.path, url);
     else if (!(await findHere(file))) throw unreachable(manifest.id, sources[file.path]);

@@ -1,4 +1,4 @@
-import type { ModelFile } from "@sourire/core";
+import { type PinnedFile, pinnedFiles } from "@sourire/core";
 import type { CataloguePack } from "../catalogue/catalogue-pack.js";
 
 /** How far a pull or an import is. */
@@ -19,7 +19,7 @@ export interface PullProgress {
 
 /** Takes progress of one file. */
 export type FileProgress = (
-  file: ModelFile,
+  file: PinnedFile,
   from: PullProgress["from"],
   fileBytesDone: number,
 ) => void;
@@ -31,7 +31,7 @@ export function packProgress(
 ): FileProgress {
   const done = new Map<string, number>();
   const sum = (numbers: Iterable<number>): number => [...numbers].reduce((a, b) => a + b, 0);
-  const packBytes = sum(manifest.files.map(({ bytes }) => bytes));
+  const packBytes = sum(pinnedFiles(manifest).map(({ bytes }) => bytes));
   return ({ path, bytes }, from, fileBytesDone) => {
     done.set(path, fileBytesDone);
     const packBytesDone = sum(done.values());

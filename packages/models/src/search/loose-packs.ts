@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { errnoOf, type ModelFile, openPack, SourireError } from "@sourire/core";
+import { errnoOf, openPack, type PinnedFile, pinnedFiles, SourireError } from "@sourire/core";
 import { type CataloguePack, manifestBytes } from "../catalogue/catalogue-pack.js";
 import type { FoundPack } from "./found-pack.js";
 
@@ -25,7 +25,7 @@ async function loosePack(
   { manifest, sources }: CataloguePack,
 ): Promise<FoundPack | undefined> {
   const paths = new Map<string, string>();
-  for (const file of manifest.files) {
+  for (const file of pinnedFiles(manifest)) {
     const borrowed = sources[file.path]?.kind === "starter";
     const path = await locate(file, borrowed ? [folder, ...others] : [folder]);
     if (path === undefined) return undefined;
@@ -45,7 +45,7 @@ async function loosePack(
 
 /** The first folder that holds a file of that name and size. */
 async function locate(
-  { path, bytes }: Pick<ModelFile, "path" | "bytes">,
+  { path, bytes }: Pick<PinnedFile, "path" | "bytes">,
   folders: readonly string[],
 ): Promise<string | undefined> {
   for (const folder of folders) {

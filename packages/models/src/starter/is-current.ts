@@ -18,8 +18,12 @@ export async function starterPackIsCurrent(folder: string = starterPackFolder())
     if (isSourireError(cause)) return false;
     throw cause;
   }
-  const digests = new Map<ModelRole, FileDigest>(
-    pack.manifest.files.map(({ role, bytes, sha256 }) => [role, { bytes, sha256 }]),
+  const { files, faceTemplate } = pack.manifest;
+  if (!faceTemplate) return false; // of an earlier version
+  const networks = new Map<ModelRole, FileDigest>(
+    files.map(({ role, bytes, sha256 }) => [role, { bytes, sha256 }]),
   );
-  return isDeepStrictEqual(pack.manifest, starterManifest(digests));
+  const { bytes, sha256 } = faceTemplate;
+  const wanted = starterManifest({ networks, faceTemplate: { bytes, sha256 } });
+  return isDeepStrictEqual(pack.manifest, wanted);
 }

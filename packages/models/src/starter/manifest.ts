@@ -7,12 +7,21 @@ import {
 import { isPaymentGrade } from "../catalogue/payment-grade.js";
 import { GOLDENS } from "../goldens.data.js";
 import { STARTER_NETWORKS } from "./contracts.js";
+import { FACE_TEMPLATE_ENTRY } from "./face-template-entry.js";
 import { STARTER_OPERATING_POINTS } from "./operating-points.data.js";
 import { starterProvenance } from "./provenance.js";
 import { STARTER_ID } from "./version.js";
 
 /** What only the conversion knows of a file. */
 export type FileDigest = Pick<ModelFile, "bytes" | "sha256">;
+
+/** What only a build knows of the files that it wrote. */
+export interface BuiltDigests {
+  /** Of the networks, by role. */
+  readonly networks: ReadonlyMap<ModelRole, FileDigest>;
+  /** Of the face template. */
+  readonly faceTemplate: FileDigest;
+}
 
 const NOTES: readonly string[] = [
   "Not for real payments. This pack is for demonstrations, tests and development.",
@@ -22,10 +31,10 @@ const NOTES: readonly string[] = [
 
 /**
  * The manifest of the starter pack.
- * @param digests - of the files that were written, by role
+ * @param digests - of the files that were written
  * @throws {SourireError} `MODEL_MANIFEST_INVALID` when the data of this package breaks the schema
  */
-export function starterManifest(digests: ReadonlyMap<ModelRole, FileDigest>): ModelPackManifest {
+export function starterManifest({ networks, faceTemplate }: BuiltDigests): ModelPackManifest {
   return parseManifest({
     schema: 1,
     id: STARTER_ID,
@@ -36,10 +45,11 @@ export function starterManifest(digests: ReadonlyMap<ModelRole, FileDigest>): Mo
     embedding: { space: "dlib-resnet-v1/128", dimensions: 128 },
     files: STARTER_NETWORKS.map((network) => ({
       ...network,
-      ...digests.get(network.role),
+      ...networks.get(network.role),
       provenance: starterProvenance(network.role),
       ...golden(network.path),
     })),
+    faceTemplate: { ...FACE_TEMPLATE_ENTRY, ...faceTemplate },
     operatingPoints: STARTER_OPERATING_POINTS,
   });
 }

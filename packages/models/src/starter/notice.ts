@@ -1,5 +1,6 @@
 import type { ModelPackManifest } from "@sourire/core";
 import { LICENCE_TEXTS } from "../notice/licences.data.js";
+import { templateNotice } from "../notice/template-notice.js";
 
 /**
  * The NOTICE of the pack: what each file is, whose it is, what was changed, and the licence texts.
@@ -21,8 +22,12 @@ export function starterNotice(manifest: ModelPackManifest): string {
     `${manifest.title} (${manifest.id})`,
     manifest.notes.join("\n"),
     ...files,
+    ...templateNotice(manifest),
     section("Apache License 2.0 (BlazeFace, FaceMesh)", LICENCE_TEXTS["Apache-2.0"]),
-    section("MIT License (the npm packages that carry the weights)", LICENCE_TEXTS.MIT),
+    section(
+      "MIT License (the npm packages that carry the weights and the triangles)",
+      LICENCE_TEXTS.MIT,
+    ),
     section(
       "CC0 1.0 (dlib's recogniser)",
       "Davis E. King has waived all rights: https://creativecommons.org/publicdomain/zero/1.0/legalcode",

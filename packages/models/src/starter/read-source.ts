@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { errnoOf, SourireError, sha256, toHex } from "@sourire/core";
-import type { NetworkSource, SourceFile } from "./sources.data.js";
+import type { NetworkSource, PackageFiles, SourceFile } from "./sources.data.js";
 
 /** The two files of a network, checked. */
 export interface SourceContent {
@@ -25,6 +25,16 @@ export async function readSource(source: NetworkSource, from: string): Promise<S
 }
 
 /**
+ * Reads files of one npm package and checks each.
+ * @param from - path or URL of the module from which the package is looked up
+ * @throws {SourireError} `MODEL_SOURCE_MISSING`, `MODEL_HASH_MISMATCH`
+ */
+export async function readFiles(source: PackageFiles, from: string): Promise<Uint8Array[]> {
+  const folder = await packageFolder(source, from);
+  return Promise.all(source.files.map((file) => readPinned(source, folder, file)));
+}
+
+/**
  * Finds an installed package. It walks Node's search path by hand, since `exports` of the packages hide
  * their model files.
  */
@@ -44,7 +54,7 @@ export async function packageFolder(
 }
 
 async function readPinned(
-  source: NetworkSource,
+  source: Pick<NetworkSource, "package" | "version">,
   folder: string,
   file: SourceFile,
 ): Promise<Uint8Array> {

@@ -18,6 +18,16 @@ export interface NetworkSource {
   readonly weights: SourceFile;
 }
 
+/** Files of one npm package. */
+export interface PackageFiles {
+  /** npm package. */
+  readonly package: string;
+  /** The version whose files are pinned. */
+  readonly version: string;
+  /** The files. */
+  readonly files: readonly SourceFile[];
+}
+
 /** What the starter build makes: one file a role. */
 export type StarterRole = "detector" | "landmarks" | "embedder";
 
@@ -59,4 +69,48 @@ export const STARTER_SOURCES: Readonly<Record<StarterRole, NetworkSource>> = Obj
       sha256: "b413e420d6840b2775fba32008db6f3cddb07d485967fb42cfcf379c16a8c589",
     },
   },
+});
+
+/** Six photographs of people, from which the face template is derived. They are read there and never copied. */
+export const STOCK_PHOTOGRAPHS: PackageFiles = Object.freeze({
+  package: "@vladmandic/face-api",
+  version: "1.7.15",
+  files: [
+    {
+      path: "demo/sample1.jpg",
+      sha256: "8ecae4b267b2d3169e06e00c7dee97097aa2a94635d45216f7732a5f4943cb51",
+    },
+    {
+      path: "demo/sample2.jpg",
+      sha256: "7d2b60ae6f13bf30f422e04df87451081a02c83de469056f25afb44b7000c691",
+    },
+    {
+      path: "demo/sample3.jpg",
+      sha256: "8eb081c9efb14370fa94d9feab9e5fbeafd19a627491853a80c2bf67f7ffa936",
+    },
+    {
+      path: "demo/sample4.jpg",
+      sha256: "729efa5923061d40eb4ed5f267a18cc7b8ba6f852bb2757b16d8b7e4937476fc",
+    },
+    {
+      path: "demo/sample5.jpg",
+      sha256: "6d45095ebb182d8f975c0790e0e4eefd86fbb40609cf4b271776d92e12662938",
+    },
+    {
+      path: "demo/sample6.jpg",
+      sha256: "9baad80f9d5e306fb9b8c0913d44445f1e95848df317530efb03d0934c57ba87",
+    },
+  ],
+});
+
+/** A list of triangles on the points of FaceMesh, in a source file. */
+export const MESH_TRIANGLES: PackageFiles = Object.freeze({
+  package: "@vladmandic/human",
+  version: "3.3.6",
+  files: [
+    {
+      path: "src/face/facemeshcoords.ts",
+      sha256: "f4a1c3d9426a5db3574c99a7e00631eea80b5c1a150d2f74295a7005964478f2",
+    },
+  ],
 });

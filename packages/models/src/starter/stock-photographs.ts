@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { packageFolder } from "./read-source.js";
-import { STARTER_SOURCES } from "./sources.data.js";
+import { STOCK_PHOTOGRAPHS } from "./sources.data.js";
 
 /**
  * The six stock photographs that lie in one of the source packages: people to try the networks on,
@@ -12,6 +12,6 @@ import { STARTER_SOURCES } from "./sources.data.js";
 export async function stockPhotographs(
   resolveFrom: string = import.meta.url,
 ): Promise<readonly string[]> {
-  const folder = await packageFolder(STARTER_SOURCES.embedder, resolveFrom);
-  return [1, 2, 3, 4, 5, 6].map((n) => join(folder, "demo", `sample${n}.jpg`));
+  const folder = await packageFolder(STOCK_PHOTOGRAPHS, resolveFrom);
+  return STOCK_PHOTOGRAPHS.files.map(({ path }) => join(folder, path));
 }

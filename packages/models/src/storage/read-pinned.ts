@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { type ModelFile, sha256, toHex } from "@sourire/core";
+import { type PinnedFile, sha256, toHex } from "@sourire/core";
 
 /**
  * Reads a file where it is exactly the one that a manifest names.
@@ -7,7 +7,7 @@ import { type ModelFile, sha256, toHex } from "@sourire/core";
  */
 export async function readPinned(
   path: string,
-  { bytes, sha256: wanted }: Pick<ModelFile, "bytes" | "sha256">,
+  { bytes, sha256: wanted }: Pick<PinnedFile, "bytes" | "sha256">,
 ): Promise<Uint8Array | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile() || found.size !== bytes) return undefined;

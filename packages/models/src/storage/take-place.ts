@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { errnoOf, SourireError } from "@sourire/core";
 
 /** What a pack consists of; a mistyped folder with other things in it must survive. */
-const PACK_FILE = /^(manifest\.json|NOTICE|[A-Za-z0-9][A-Za-z0-9._-]*\.onnx)$/;
+const PACK_FILE = /^(manifest\.json|face-template\.json|NOTICE|[A-Za-z0-9][A-Za-z0-9._-]*\.onnx)$/;
 
 /**
  * Makes sure that a folder may be replaced: it is not there, or holds nothing but a pack.

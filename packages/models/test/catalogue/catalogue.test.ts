@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseManifest } from "@sourire/core";
+import { parseManifest, pinnedFiles } from "@sourire/core";
 import { describe, expect, it } from "vitest";
 import { CATALOGUE, isPaymentGrade, openPackFolder, starterPackFolder } from "../../src/index.js";
 import { packNotice } from "../../src/notice/pack-notice.js";
@@ -16,7 +16,7 @@ describe.each(CATALOGUE.map((pack) => [pack.manifest.id, pack] as const))("%s", 
     const roles = manifest.files.map(({ role }) => role);
     expect([...new Set(roles)]).toEqual(["detector", "landmarks", "embedder", "texture"]);
     expect(roles.filter((role) => role !== "texture")).toHaveLength(3);
-    const paths = manifest.files.map(({ path }) => path);
+    const paths = pinnedFiles(manifest).map(({ path }) => path);
     expect(new Set(paths).size).toBe(paths.length);
     expect(Object.keys(sources).sort()).toEqual([...paths].sort());
   });
@@ -48,12 +48,20 @@ describe.each(CATALOGUE.map((pack) => [pack.manifest.id, pack] as const))("%s", 
     expect(sources[built.path]).toEqual({ kind: "starter" });
   });
 
+  it("holds the very face template that the starter build derives", async () => {
+    const starter = await openPackFolder(starterPackFolder());
+    expect(manifest.faceTemplate).toEqual(starter.manifest.faceTemplate);
+    expect(sources["face-template.json"]).toEqual({ kind: "starter" });
+  });
+
   it("has a notice with the owner of each file and the texts of the licences", () => {
     const notice = packNotice(manifest);
     for (const { path, licence } of manifest.files) {
       expect(notice).toContain(`\n${path}\n  weights:       ${licence.holder}\n`);
       expect(notice).toContain(`\n${licence.spdx}\n=====`);
     }
+    expect(notice).toContain("\nface-template.json\n  made by:");
+    expect(notice).toContain("\nMIT\n===");
     for (const note of manifest.notes) expect(notice).toContain(note);
     expect(notice).toContain("Apache License");
   });
@@ -74,7 +82,7 @@ describe("the catalogue", () => {
 
   it("says of plus, and only of plus, that its commercial use is disputed, and why", () => {
     const disputed = CATALOGUE.filter(({ manifest }) => manifest.commercialUse === "disputed");
-    expect(disputed.map(({ manifest }) => manifest.id)).toEqual(["plus@1.0.0"]);
+    expect(disputed.map(({ manifest }) => manifest.id)).toEqual(["plus@1.1.0"]);
     expect(disputed[0]?.manifest.notes.join()).toMatch(/disputed.*CC-BY-NC-SA/);
     expect(packNotice(disputed[0]?.manifest ?? CATALOGUE[0]?.manifest ?? failed())).toContain(
       "BSD 3-Clause License",
