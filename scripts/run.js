@@ -3,11 +3,13 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { setUp } from "./setup.js";
+import { ensureTestParts } from "./system-parts.js";
 
 const [what, ...rest] = process.argv.slice(2);
 const startedMs = performance.now();
 await setUp();
 const setupMs = Math.round(performance.now() - startedMs);
+if (what === "test") await ensureTestParts();
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** The command line tool from its sources, in the folder where the user stands: paths are theirs. */

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { ensureSystemParts } from "./system-parts.js";
+import { ensureSystemParts, ensureTestParts } from "./system-parts.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const stamp = `${root}node_modules/.sourire-lockfile`;
@@ -75,5 +75,6 @@ function fail(text) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await setUp();
+  await ensureTestParts();
   say("Ready. Next: npm run demo, npm test, npm run sourire -- --help");
 }

@@ -12,7 +12,30 @@ const PARTS = {
     debian: ["python3", "make", "g++"],
     neededFor: "better-sqlite3, where no prebuilt binary can be fetched for this platform",
   },
+  ffmpeg: {
+    title: "ffmpeg",
+    present: () => onPath("ffmpeg"),
+    debian: ["ffmpeg"],
+    neededFor: "cameras through ffmpeg",
+    untested: "cameras, files and network streams through ffmpeg",
+  },
+  chromium: {
+    title: "a Chromium browser",
+    present: () => ["chromium", "chromium-browser", "google-chrome", "chrome"].some(onPath),
+    debian: ["chromium"],
+    neededFor: "the tests of a browser's cameras",
+    untested: "cameras of a browser",
+  },
 };
+
+/** Installs what only some tests need, where it can; says which tests go without what is still missing. */
+export async function ensureTestParts() {
+  // one by one: where a system has only one of them, it gets that one
+  for (const part of ["ffmpeg", "chromium"]) {
+    const [missing] = await ensureSystemParts({ needed: [part] });
+    if (missing) say(`NOT TESTED without ${missing}: ${PARTS[part].untested}.`);
+  }
+}
 
 /**
  * @param {{ needed: (keyof typeof PARTS)[], install?: boolean }} options - `install: false` only looks

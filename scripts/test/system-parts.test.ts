@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
-import { ensureSystemParts } from "../system-parts.js";
+import { ensureSystemParts, ensureTestParts } from "../system-parts.js";
 
 const folders: string[] = [];
 afterEach(async () => {
@@ -40,4 +40,22 @@ it("names a missing compiler, and what needs it, before anything fails for it", 
     "Missing: a C++ compiler with python3 and make. Needed for better-sqlite3",
   );
   expect(text).toContain("python3 make g++");
+});
+
+it("says what is not tested where parts of the tests are missing and cannot be installed", async () => {
+  await onlyOnPath("google-chrome");
+  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  await ensureTestParts();
+  const text = said.mock.calls.map(([line]) => line).join("");
+  expect(text).toContain("Missing: ffmpeg. Needed for cameras through ffmpeg.");
+  expect(text).toContain("Debian's names: ffmpeg)");
+  expect(text).toContain("NOT TESTED without ffmpeg: cameras, files and network streams");
+  expect(text).not.toContain("hromium");
+});
+
+it("says nothing where the tests have what they need", async () => {
+  await onlyOnPath("ffmpeg", "chromium");
+  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  await ensureTestParts();
+  expect(said).not.toHaveBeenCalled();
 });

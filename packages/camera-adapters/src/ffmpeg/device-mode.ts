@@ -1,0 +1,14 @@
+/** One way in which a device gives pictures. */
+export interface DeviceMode {
+  /** ffmpeg's name: a pixel format (`yuyv422`), or a codec where `compressed` (`mjpeg`). */
+  readonly format: string;
+  readonly compressed: boolean;
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  /** The highest rate, where the system states one. */
+  readonly framesPerSecond?: number;
+  /** The lowest rate, where the system states one. */
+  readonly minFramesPerSecond?: number;
+}
