@@ -4,7 +4,7 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { findChromium } from "./packages/camera-adapters/test/media-stream/setup/chromium.js";
 import { commands } from "./packages/camera-adapters/test/media-stream/setup/commands.js";
-import { FAKE_VIDEO } from "./packages/camera-adapters/test/media-stream/setup/fake-video.js";
+import { FAKE_VIDEO } from "./packages/camera-adapters/test/media-stream/setup/fake-video-path.js";
 
 /** One list of source aliases: the `paths` of tsconfig.base.json, so that tests run without a build. */
 const { compilerOptions } = JSON.parse(

@@ -1,6 +1,10 @@
-// A kiosk: enrols the person in a picture, then lets them pay 4.50 EUR by face.
-//   npm start --workspace examples/node-kiosk [-- picture.jpg]
-import { createStillCamera } from "@sourire/camera-adapters/simulated";
+// A kiosk: enrols a payer who is drawn, then lets them pay 4.50 EUR by face, before a simulated camera.
+//   npm start --workspace examples/node-kiosk
+import {
+  createPuppetCamera,
+  createPuppetFilm,
+  createSyntheticHead,
+} from "@sourire/camera-adapters/simulated";
 import {
   createEnrolmentClient,
   createFacePipeline,
@@ -11,15 +15,12 @@ import {
   parseMoney,
   registerTerminal,
   runPayment,
-  SourireError,
-  selectPayer,
   templateOfPicture,
 } from "@sourire/core";
 import { createMemoryKeyStore } from "@sourire/core/testing";
 import { resolvePack } from "@sourire/models";
 import { createOnnxRuntime } from "@sourire/node";
 import { ISSUER_URL, openIssuer } from "./issuer.js";
-import { portrait } from "./portrait.js";
 
 const signal = AbortSignal.timeout(60_000);
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -43,16 +44,20 @@ const registration = await registerTerminal({
   }),
 });
 
+// a payer who does not exist: nobody's face is needed to try this
+const head = createSyntheticHead({ template: await pack.faceTemplate(), person: "amara" });
+
 // opting in, with a picture of one person: the account's own app would ask for consent and fetch the enrolment token
-const picture = await portrait(pipeline, process.argv[2]);
-using template = await templateOfPicture(pipeline, picture);
+const film = createPuppetFilm({ payer: head, seed: 1, sensor: { focusMs: 0, defocus: 0 } });
+const { image: portrait } = film.frame(0, 0, film.buffer());
+using template = await templateOfPicture(pipeline, portrait);
 const enrolment = createEnrolmentClient({ url: ISSUER_URL, key, livemode: false, fetch });
 await enrollPayer(
   enrolment,
   {
     enrolmentToken: await issuer.admin.createEnrolmentToken({
       account: "account-1",
-      displayName: "Maya Lind",
+      displayName: "Amara Lind",
       scopes: ["store-1"],
     }),
     consent: { textVersion: "2026-11", language: "en" },
@@ -65,9 +70,8 @@ await enrollPayer(
 );
 
 // paying: the camera would be a real one, and the display a screen that the payer taps
-const payer = selectPayer(await pipeline.findFaces(picture), picture);
-if (payer.status !== "payer") throw new SourireError("FACE_NOT_FOUND", "nobody to pay");
-await using camera = createStillCamera({ picture, face: payer.face, seed: 1 });
+const script = "neutral 0.6s, smile 1s";
+await using camera = createPuppetCamera({ payer: head, script, atEnd: "loop", seed: 2 });
 const display: PayerDisplay = {
   awaitTap: async ({ money, payee }) => {
     say(`${payee}: ${formatMoney(money)}. The payer taps "Pay by smile".`);

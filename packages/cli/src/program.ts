@@ -5,6 +5,7 @@ import { addDoctorCommand } from "./commands/doctor.js";
 import { addEnrollCommand } from "./commands/enroll.js";
 import { addModelsCommand } from "./commands/models.js";
 import { addPayCommand } from "./commands/pay.js";
+import { addSimulateCommand } from "./commands/simulate.js";
 import { addWithdrawCommand } from "./commands/withdraw.js";
 import type { CommandContext } from "./context.js";
 import { EXIT_CODES } from "./exit-code.js";
@@ -66,6 +67,7 @@ export async function runCli(
   addEnrollCommand(program, context);
   addPayCommand(program, context);
   addWithdrawCommand(program, context);
+  addSimulateCommand(program, context);
   addModelsCommand(program, context);
   addCamerasCommand(program, context);
   addDoctorCommand(program, context);

@@ -121,6 +121,7 @@ export {
   LANDMARK_COUNT,
   type LandmarkModel,
 } from "./landmarks/landmark-model.js";
+export { type FaceMeasures, measureFace } from "./landmarks/measures.js";
 export { createQualityGate } from "./quality/face-quality-gate.js";
 export type {
   QualityComponent,

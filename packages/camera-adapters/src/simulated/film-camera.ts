@@ -9,13 +9,13 @@ import {
 import type { Film } from "./film.js";
 
 /** What a simulated camera is made of. */
-export interface FilmCameraOptions {
+export interface FilmCameraOptions<B> {
   /** Shown in receipts and logs. */
   readonly id: string;
   /** What it states; `simulated` is among it. */
   readonly capabilities: CameraCapabilities;
   /** What it sees. */
-  readonly film: Film;
+  readonly film: Film<B>;
   /** @defaultValue the machine's own */
   readonly clock?: Clock | undefined;
   /** Waits; rejects when the signal aborts. @defaultValue `sleep` of `@sourire/core` */
@@ -25,7 +25,7 @@ export interface FilmCameraOptions {
 /**
  * Shows a film in its own time: it starts with the first call of `frames`, and frames that nobody reads are not drawn.
  */
-export function createFilmCamera(options: FilmCameraOptions): Camera {
+export function createFilmCamera<B>(options: FilmCameraOptions<B>): Camera {
   const { id, capabilities, film, clock = systemClock, sleep = sleepFor } = options;
   const closing = new AbortController();
   let startedAtMs: number | undefined;

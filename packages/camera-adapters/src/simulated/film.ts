@@ -1,9 +1,9 @@
 import type { Frame } from "@sourire/core";
 
-/** Every frame of a simulation, as a function of its number. */
-export interface Film {
+/** Every frame of a simulation, as a function of its number. `B`: where one is drawn. */
+export interface Film<B = Uint8Array<ArrayBuffer>> {
   /** A new place to draw frames in. */
-  buffer(): Uint8Array<ArrayBuffer>;
+  buffer(): B;
   /** Time of a frame since the start, ms. */
   takenAtMs(sequence: number): number;
   /** Number of the newest frame at a time since the start. */
@@ -12,7 +12,7 @@ export interface Film {
   readonly last?: number;
   /**
    * Draws one frame.
-   * @param data - one of `buffer`, overwritten
+   * @param buffer - one of `buffer`, overwritten
    */
-  frame(sequence: number, startedAtMs: number, data: Uint8Array<ArrayBuffer>): Frame;
+  frame(sequence: number, startedAtMs: number, buffer: B): Frame;
 }

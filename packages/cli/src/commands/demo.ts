@@ -53,7 +53,8 @@ export function addDemoCommand(program: Command, context: CommandContext): void 
 
 const CLOSING: readonly string[] = [
   "",
-  "What this does not show: that a photograph is refused. Liveness is frame integrity only so far,",
-  "and the simulated payer is itself a photograph. The models, the cryptography, the database and",
-  "the HTTP calls are real. Error rates on real people: docs/performance.md",
+  "What this does not show: that a photograph is refused. Liveness is frame integrity only so far. The payers",
+  "are drawn and are told apart at an operating point of their own (test mode); the models, the cryptography,",
+  "the database and the HTTP calls are real. Error rates on real people: docs/performance.md",
+  'See a payer: npm run sourire -- simulate --script "smile, blink, turn-left 20deg" --out payer.webm',
 ];

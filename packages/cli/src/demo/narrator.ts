@@ -78,12 +78,16 @@ export function createNarrator(output: Output, paceMs: number, signal: AbortSign
     },
     enrolled(count, of) {
       if (count === of)
-        say(`  payers      ${of} enrolled from faces in six stock photographs, names made up`);
+        say(`  payers      ${of} enrolled: people who are drawn, so that this needs nobody's face`);
     },
     begins(scenario, { money, order }) {
       say();
       say(pc.bold(TITLES[scenario]));
-      say(pc.dim("  simulated payer: a still photograph that moves before the camera"));
+      say(
+        pc.dim(
+          "  simulated payer: a drawn head in 3D that smiles, turns and blinks before a camera",
+        ),
+      );
       say(`  ${SHOP.payee.name} asks for ${formatMoney(money)}, order ${order}`);
     },
     progress(progress) {

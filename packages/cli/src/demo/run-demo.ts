@@ -1,22 +1,23 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createPuppetCamera } from "@sourire/camera-adapters/simulated";
 import {
   type AuthorizationClaims,
   fetchJwks,
   type Jwks,
   type PayOutcome,
   parseMoney,
-  SourireError,
   verifyReceipt,
 } from "@sourire/core";
 import { dataFolder } from "../world/data-folder.js";
 import { enrollPicture, withdrawAccount } from "../world/enroll-picture.js";
 import { openWorld, type World } from "../world/open-world.js";
-import { payWithPicture } from "../world/pay-with-picture.js";
+import { payBeforeCamera } from "../world/pay-before-camera.js";
 import type { Narrator } from "./narrator.js";
 import type { Scenario } from "./scenario.js";
-import { findStockFaces, type StockFace } from "./stock-faces.js";
+import { CAST_SIZE, type DemoPerson, portraitOfPerson, syntheticCast } from "./synthetic-cast.js";
+import { syntheticOperatingPoints } from "./synthetic-operating-points.js";
 
 /** How one payment went. */
 interface ScenarioResult {
@@ -59,19 +60,8 @@ export interface DemoOptions {
 }
 
 const MONEY = parseMoney("4.50", "EUR");
-/** Made up; the photographs are stock pictures whose people are not known to us. */
-const NAMES = [
-  "Maya Lind",
-  "Jonas Weber",
-  "Aisha Khan",
-  "Leo Martin",
-  "Nora Berg",
-  "Tom Silva",
-  "Ines Costa",
-  "Omar Haddad",
-  "Yuki Sato",
-  "Eva Novak",
-];
+/** What a payer does while the camera looks. */
+const SCRIPT = "neutral 0.6s, smile 1s, neutral 0.4s, turn-left 6deg 0.8s";
 
 /** Three payments on a fresh database: somebody enrolled, a stranger, and somebody who has withdrawn. */
 export async function runDemo(options: DemoOptions): Promise<DemoReport> {
@@ -79,7 +69,12 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
   const startedMs = performance.now();
   const root = await mkdtemp(join(tmpdir(), "sourire-demo-"));
   try {
-    await using world = await openWorld({ ...options, folder: dataFolder(root) });
+    await using world = await openWorld({
+      ...options,
+      folder: dataFolder(root),
+      // people who are drawn resemble each other more than people do
+      operatingPoints: syntheticOperatingPoints,
+    });
     const cast = await enrolCast(world, narrator, signal);
     const setupMs = Math.round(spentMs + performance.now() - startedMs);
     const jwks = await fetchJwks(world.issuer.url, { signal });
@@ -89,7 +84,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
       await show(stage, "stranger", cast.stranger, 1235),
     ];
     const gone = await withdrawAccount(world, "account-1", { signal });
-    narrator.withdrawn(NAMES[1] as string, gone.templatesDeleted);
+    narrator.withdrawn(cast.withdrawing.displayName, gone.templatesDeleted);
     outcomes.push(await show(stage, "withdrawn", cast.withdrawing, 1236));
     const { manifest, digest } = world.vision.pack;
     const pack = { id: manifest.id, digest, paymentGrade: manifest.paymentGrade };
@@ -111,25 +106,27 @@ export function isAsPromised({ outcomes }: DemoReport): boolean {
 }
 
 interface Cast {
-  readonly payer: StockFace;
-  readonly stranger: StockFace;
-  readonly withdrawing: StockFace;
+  readonly payer: DemoPerson;
+  readonly stranger: DemoPerson;
+  readonly withdrawing: DemoPerson;
 }
 
-/** Enrols everybody in the photographs but the last one, who stays a stranger. */
+/** Enrols everybody but the last one, who stays a stranger. */
 async function enrolCast(world: World, narrator: Narrator, signal: AbortSignal): Promise<Cast> {
   narrator.opened(world);
-  const faces = await findStockFaces(world.vision);
-  const [payer, withdrawing] = faces;
-  const stranger = faces.at(-1);
-  if (!payer || !withdrawing || !stranger || faces.length < 3) {
-    throw new SourireError("FACE_NOT_FOUND", `${faces.length} usable faces, 3 are needed`);
+  const people: DemoPerson[] = [];
+  for (const person of syntheticCast(await world.vision.pack.faceTemplate())) {
+    signal.throwIfAborted();
+    const account = `account-${people.push(person) - 1}`;
+    if (people.length === CAST_SIZE) break;
+    const { displayName } = person;
+    const picture = portraitOfPerson(person);
+    await enrollPicture(world, { account, displayName, picture }, { signal });
+    narrator.enrolled(people.length, CAST_SIZE - 1);
   }
-  for (const [i, { picture }] of faces.slice(0, -1).entries()) {
-    const displayName = NAMES[i % NAMES.length] as string;
-    await enrollPicture(world, { account: `account-${i}`, displayName, picture }, { signal });
-    narrator.enrolled(i + 1, faces.length - 1);
-  }
+  const [payer, withdrawing] = people;
+  const stranger = people.at(-1);
+  if (!payer || !withdrawing || !stranger) throw new TypeError("a cast of three at least");
   return { payer, stranger, withdrawing };
 }
 
@@ -143,15 +140,14 @@ interface Stage {
 async function show(
   { world, jwks, narrator, signal }: Stage,
   scenario: Scenario,
-  face: StockFace,
+  { head }: DemoPerson,
   order: number,
 ): Promise<ScenarioResult> {
   const stages: Record<string, number> = {};
   const request = { money: MONEY, order: String(order) };
   narrator.begins(scenario, request);
-  const outcome = await payWithPicture(world, face, request, {
-    name: scenario,
-    seed: order,
+  const camera = createPuppetCamera({ payer: head, script: SCRIPT, atEnd: "loop", seed: order });
+  const outcome = await payBeforeCamera(world, camera, request, {
     display: narrator.display,
     onProgress: (progress) => {
       if (progress.kind === "stage-ended") stages[progress.stage] = round(progress.ms);

@@ -1,5 +1,6 @@
-import { disposeAll, type ModelPack } from "@sourire/core";
+import { disposeAll } from "@sourire/core";
 import {
+  type AcceptedPack,
   createIssuer,
   type Issuer,
   type IssuerStore,
@@ -28,7 +29,7 @@ export interface LocalIssuer extends AsyncDisposable {
  */
 export async function openLocalIssuer(
   folder: DataFolder,
-  pack: ModelPack,
+  pack: AcceptedPack,
   port = 0,
 ): Promise<LocalIssuer> {
   const store = await openSqliteStore({ file: folder.database });
@@ -47,13 +48,12 @@ export async function openLocalIssuer(
 
 async function openIssuer(
   folder: DataFolder,
-  pack: ModelPack,
+  pack: AcceptedPack,
   store: IssuerStore,
   url: string,
 ): Promise<Issuer> {
   const kek = await loadOrCreateKek(createFileSecretStore({ dir: folder.kek }));
   const vault = await openVault({ secrets: createFileSecretStore({ dir: folder.vault }), kek });
-  const { embedding, operatingPoints, paymentGrade } = pack.manifest;
   return createIssuer({
     publicUrl: url,
     livemode: false,
@@ -61,6 +61,6 @@ async function openIssuer(
     keys: createFileKeyStore({ dir: folder.issuerKeys }),
     vault,
     processor: createSimulatedProcessor(),
-    packs: [{ digest: pack.digest, ...embedding, operatingPoints, paymentGrade }],
+    packs: [pack],
   });
 }

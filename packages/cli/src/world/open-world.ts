@@ -1,4 +1,10 @@
-import { createIssuerClient, disposeAll, type IssuerClient } from "@sourire/core";
+import {
+  createIssuerClient,
+  disposeAll,
+  type IssuerClient,
+  type ModelPack,
+  type OperatingPoint,
+} from "@sourire/core";
 import { createFileKeyStore } from "@sourire/node";
 import type { DataFolder } from "./data-folder.js";
 import { type LocalIssuer, openLocalIssuer } from "./open-issuer.js";
@@ -25,6 +31,8 @@ export interface WorldOptions {
   readonly pack?: string | undefined;
   /** The issuer's port; 0 takes a free one. */
   readonly port?: number | undefined;
+  /** Where payers are not people: the operating points to match them at, instead of the pack's. */
+  readonly operatingPoints?: ((pack: ModelPack) => readonly OperatingPoint[]) | undefined;
 }
 
 /** The shop that the command plays: payee and scope are fixed when its terminal registers. */
@@ -37,12 +45,21 @@ export const SHOP = {
  * Opens both sides and registers the terminal where it is new.
  * @throws {SourireError} what the parts throw; whatever was opened is closed again
  */
-export async function openWorld({ folder, pack, port }: WorldOptions): Promise<World> {
+export async function openWorld({
+  folder,
+  pack,
+  port,
+  operatingPoints,
+}: WorldOptions): Promise<World> {
   const open: AsyncDisposable[] = [];
   try {
     const vision = await openVision(pack);
     open.push(vision);
-    const issuer = await openLocalIssuer(folder, vision.pack, port);
+    const { digest, manifest } = vision.pack;
+    const { embedding, paymentGrade } = manifest;
+    const points = operatingPoints?.(vision.pack) ?? manifest.operatingPoints;
+    const accepted = { digest, ...embedding, operatingPoints: points, paymentGrade };
+    const issuer = await openLocalIssuer(folder, accepted, port);
     open.push(issuer);
     const key = await createFileKeyStore({ dir: folder.terminalKeys }).signingKey("terminal");
     const registration = await ensureRegistered({

@@ -28,8 +28,11 @@ export interface Moment {
 export interface Performance {
   /** ms from the first movement to the last. */
   readonly durationMs: number;
-  /** @param timeMs - since the start; after the end the payer rests */
-  at(timeMs: number): Moment;
+  /**
+   * @param timeMs - since the start; after the end the payer rests
+   * @param scriptMs - where in the script that is, if it is not played from the start
+   */
+  at(timeMs: number, scriptMs?: number): Moment;
 }
 
 /** Settings of {@link createPerformance}. */
@@ -54,8 +57,8 @@ export function createPerformance(script: Script, options: PerformanceOptions): 
   ) as [Wave, Wave, Wave, Wave, Wave, Wave, Wave, Wave];
   return {
     durationMs: script.durationMs,
-    at(timeMs) {
-      const value = (channel: Channel): number => valueAt(moves.get(channel) ?? [], timeMs);
+    at(timeMs, scriptMs = timeMs) {
+      const value = (channel: Channel): number => valueAt(moves.get(channel) ?? [], scriptMs);
       const s = timeMs / 1000;
       const talk = value("talk");
       const lids = value("lids");

@@ -1,7 +1,7 @@
 import { defineBrowserCommand } from "@vitest/browser-playwright";
 import type { Page } from "playwright";
 import { compareWithVideo, type Likeness, type SentPicture } from "./compare-with-video.js";
-import { FAKE_VIDEO } from "./fake-video.js";
+import { FAKE_VIDEO } from "./fake-video-path.js";
 
 declare module "vitest/browser" {
   interface BrowserCommands {
