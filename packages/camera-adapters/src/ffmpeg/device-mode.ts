@@ -2,6 +2,7 @@
 export interface DeviceMode {
   /** ffmpeg's name: a pixel format (`yuyv422`), or a codec where `compressed` (`mjpeg`). */
   readonly format: string;
+  /** Whether its pictures are compressed, as JPEG is. */
   readonly compressed: boolean;
   /** Pixels. */
   readonly width: number;

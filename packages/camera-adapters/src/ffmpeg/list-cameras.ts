@@ -20,6 +20,7 @@ export interface CameraDevice {
 
 /** Options of {@link listCameras}. */
 export interface ListCamerasOptions {
+  /** Cancels. */
   readonly signal: AbortSignal;
   /** The program. @defaultValue `"ffmpeg"`, looked for on the PATH */
   readonly ffmpegPath?: string;

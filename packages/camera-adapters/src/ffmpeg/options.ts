@@ -54,6 +54,7 @@ export type FfmpegSource =
 
 /** A network camera that speaks RTSP. */
 export interface RtspSource {
+  /** What it is. */
   readonly kind: "rtsp";
   /** `rtsp:` or `rtsps:`. A name and password in it are taken out of it at once. */
   readonly url: string;
@@ -65,6 +66,7 @@ export interface RtspSource {
 
 /** A network camera that sends JPEG pictures (`multipart/x-mixed-replace`) or another stream over HTTP. */
 export interface HttpSource {
+  /** What it is. */
   readonly kind: "http";
   /** `http:` or `https:`. A name and password in it are taken out of it at once. */
   readonly url: string;
@@ -79,6 +81,7 @@ export interface HttpSource {
 
 /** A video file. Its pictures are not live: the camera states `simulated: true`. */
 export interface FileSource {
+  /** What it is. */
   readonly kind: "file";
   /** Of the video. */
   readonly path: string;

@@ -8,11 +8,15 @@ export type RecordedCamera = Pick<Camera, "id" | "label" | "transport" | "capabi
 export interface RecordingHeader {
   /** What nobody may miss. */
   readonly banner: string;
+  /** Of the format. */
   readonly version: 1;
   /** ISO 8601. */
   readonly createdAt: string;
+  /** How the frames are kept from others. */
   readonly encryption: RecordingEncryption;
+  /** Who agreed to what, and until when. */
   readonly consent: RecordingConsent;
+  /** What was recorded with. */
   readonly camera: RecordedCamera;
 }
 

@@ -33,6 +33,7 @@ export type ReplaySource =
 
 /** Pictures of one size, sorted by their names; numbers in names count as numbers. */
 export interface FolderSource {
+  /** What it is. */
   readonly kind: "folder";
   /** Every `.jpg`, `.jpeg`, `.png`, `.webp` and `.bmp` in it, not in folders below. */
   readonly path: string;
@@ -47,7 +48,9 @@ export interface FolderSource {
 
 /** What `createRecorder` wrote, with depth, infrared and its times. */
 export interface RecordingSource {
+  /** What it is. */
   readonly kind: "recording";
+  /** Of the recording. */
   readonly path: string;
   /** The key that it was written with. */
   readonly key?: RecordingKey;

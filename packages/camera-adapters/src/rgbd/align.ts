@@ -1,6 +1,6 @@
 import type { RgbdCalibration } from "./calibration.js";
 import { raysOf } from "./rays.js";
-import { register, settle } from "./register.js";
+import { createRegister, settle } from "./register.js";
 import { registrationConstants } from "./registration-constants.js";
 
 /** Depth for every pixel of the colour picture. */
@@ -37,13 +37,17 @@ export function createAlignDepth(calibration: RgbdCalibration): AlignDepth {
   const constants = registrationConstants(calibration);
   const rays = raysOf(calibration);
   const ring = Array.from({ length: RING }, () => new Uint16Array(width * height));
+  const values = new Uint16Array(constants.columns * constants.rows);
+  const keys = new Uint16Array(width * height);
+  const register = createRegister(constants, values, rays, keys);
   let next = 0;
   return (depth, stride) => {
     const data = ring[next] as Uint16Array;
     next = (next + 1) % RING;
-    data.fill(0);
-    const { outOfRangeSum, ...counts } = register(constants, depth, stride, rays, data);
-    settle(data);
+    for (let row = 0; row < constants.rows; row++) values.set(depth.subarray(row * stride, row * stride + constants.columns), row * constants.columns);
+    keys.fill(0);
+    const { outOfRangeSum, ...counts } = register();
+    settle(keys, data);
     const { outOfRange } = counts;
     const outOfRangeMm = outOfRange > 0 ? (outOfRangeSum / outOfRange) * constants.unitMm : 0;
     return { data, outOfRangeMm, ...counts };

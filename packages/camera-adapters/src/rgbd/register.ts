@@ -21,21 +21,21 @@ export interface DepthCounts {
  * @param rays - of `raysOf`
  * @param out - colour width x height, all 0; gets 65536 - distance, so that the nearer is the larger: see {@link settle}
  */
-export function register(
+export function createRegister(
   constants: RegistrationConstants,
   depth: Uint16Array,
-  stride: number,
   rays: Float32Array,
   out: Uint16Array,
-): DepthCounts {
+): () => DepthCounts {
+  return () => {
   // in local names: the compiler keeps them in registers
   const { columns, rows, width, height, nearest, farthest, unitMm, perUnit } = constants;
-  const { tx, ty, tz, fx, fy, cx, cy, across, down, isBent } = constants;
+  const { tx, ty, tz, fx, fy, cx, cy, half, isBent } = constants;
   const { k1, k2, p1, p2, k3, edge, maxScale, left: leftEdge, right: rightEdge } = constants;
   const { top: topEdge, bottom: bottomEdge } = constants;
   let [inRange, outOfRange, outOfRangeSum, reached] = [0, 0, 0, 0];
   for (let row = 0, ray = 0; row < rows; row++) {
-    for (let i = row * stride; i < row * stride + columns; i++, ray += 3) {
+    for (let i = row * columns; i < row * columns + columns; i++, ray += 3) {
       const value = depth[i] as number;
       if (value < nearest || value > farthest) {
         if (value !== 0) {
@@ -68,12 +68,12 @@ export function register(
       const z = (away * perUnit + 0.5) | 0;
       const u = x | 0;
       const v = y | 0;
-      const w = (scale * across) | 0;
-      const h = (scale * down) | 0;
-      reached += fill(out, width, height, (u - w) >> 8, (u + w) >> 8, (v - h) >> 8, (v + h) >> 8, z);
+      const h = (scale * half) | 0;
+      reached += fill(out, width, height, (u - h) >> 8, (u + h) >> 8, (v - h) >> 8, (v + h) >> 8, z);
     }
   }
   return { inRange, outOfRange, outOfRangeSum, reached };
+  };
 }
 
 function fill(out: Uint16Array, width: number, height: number, l: number, r: number, t: number, b: number, z: number): number {
@@ -85,25 +85,34 @@ function fill(out: Uint16Array, width: number, height: number, l: number, r: num
   const rows = bottom - top;
   if (columns <= 0 || rows <= 0 || z < 1 || z > 65535) return 0;
   const key = 65536 - z;
-  let at = top * width + left;
+  const first = top * width + left;
+  // the larger of the two without a branch: which of two noisy neighbours is nearer is a coin that no processor predicts
   if (columns <= 2 && rows <= 2) {
-    if ((out[at] as number) < key) out[at] = key;
-    if (columns === 2 && (out[at + 1] as number) < key) out[at + 1] = key;
-    if (rows === 1) return 1;
-    at += width;
-    if ((out[at] as number) < key) out[at] = key;
-    if (columns === 2 && (out[at + 1] as number) < key) out[at + 1] = key;
+    const across = columns - 1;
+    let at = first;
+    let ahead = key - (out[at] as number);
+    out[at] = key - (ahead & (ahead >> 31));
+    at = first + across;
+    ahead = key - (out[at] as number);
+    out[at] = key - (ahead & (ahead >> 31));
+    at = first + (rows - 1) * width;
+    ahead = key - (out[at] as number);
+    out[at] = key - (ahead & (ahead >> 31));
+    at += across;
+    ahead = key - (out[at] as number);
+    out[at] = key - (ahead & (ahead >> 31));
     return 1;
   }
-  for (let row = top; row < bottom; row++, at += width) {
-    for (let pixel = at; pixel < at + columns; pixel++) {
-      if ((out[pixel] as number) < key) out[pixel] = key;
+  for (let line = first; line < first + rows * width; line += width) {
+    for (let at = line; at < line + columns; at++) {
+      const ahead = key - (out[at] as number);
+      out[at] = key - (ahead & (ahead >> 31));
     }
   }
   return 1;
 }
 
 /** Turns what {@link register} wrote into distances: 16 bits take 65536 off by themselves. */
-export function settle(out: Uint16Array): void {
-  for (let i = 0; i < out.length; i++) out[i] = -(out[i] as number);
+export function settle(keys: Uint16Array, out: Uint16Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = -(keys[i] as number);
 }

@@ -22,6 +22,8 @@ export function registrationConstants({ colour, depth, depthToColour }: RgbdCali
   const [[xx, xy], [yx, yy]] = depthToColour.rotation;
   const [tx, ty, tz] = depthToColour.translationMm;
   const [perColumn, perRow] = [1 / depth.intrinsics.fx, 1 / depth.intrinsics.fy];
+  const across = fx * (Math.abs(xx) * perColumn + Math.abs(xy) * perRow);
+  const down = fy * (Math.abs(yx) * perColumn + Math.abs(yy) * perRow);
   const bent = isBent(distortion);
   const { k1, k2, p1, p2, k3 } = bent ? distortion : { k1: 0, k2: 0, p1: 0, p2: 0, k3: 0 };
   return {
@@ -41,8 +43,7 @@ export function registrationConstants({ colour, depth, depthToColour }: RgbdCali
     cx: (cx + 0.5) * FRACTIONS,
     cy: (cy + 0.5) * FRACTIONS,
     // half the square where both cameras are equally far away
-    across: REACH * fx * FRACTIONS * (Math.abs(xx) * perColumn + Math.abs(xy) * perRow),
-    down: REACH * fy * FRACTIONS * (Math.abs(yx) * perColumn + Math.abs(yy) * perRow),
+    half: FRACTIONS * REACH * Math.max(across, down),
     isBent: bent,
     k1,
     k2,

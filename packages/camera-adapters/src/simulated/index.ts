@@ -4,7 +4,14 @@
 export type { AttackSpecies } from "./attack/attack.js";
 export { ATTACK_CLAIMS, ATTACK_SPECIES, type AttackClaim } from "./attack/attack-claims.data.js";
 export { type Portrait, portraitOf, portraitOfPhotograph } from "./attack/portrait.js";
-export { DISGUISES, type Disguise } from "./disguise/disguise.js";
+export {
+  DISGUISES,
+  type Disguise,
+  type GlassesShape,
+  type MakeUpStyle,
+  type Tint,
+  type WigStyle,
+} from "./disguise/disguise.js";
 export { type DisguisedOptions, disguised } from "./disguise/disguised.js";
 export type { Film } from "./film.js";
 export { type Expression, type Head, NEUTRAL } from "./head/head.js";

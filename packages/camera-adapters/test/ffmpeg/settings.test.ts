@@ -28,7 +28,7 @@ it.each([
   [{ kind: "dshow", device: "Camera" }, "dshow:Camera", "dshow", false],
   [{ kind: "rtsp", url: "rtsp://cam.local/live" }, "rtsp://cam.local/live", "rtsp", false],
   [{ kind: "http", url: "https://cam.local/video" }, "https://cam.local/video", "http", false],
-  [{ kind: "file", path: "/home/anna/film.mkv" }, "file:film.mkv", "file", true],
+  [{ kind: "file", path: "/srv/films/film.mkv" }, "file:film.mkv", "file", true],
   [{ kind: "lavfi", graph: "testsrc2" }, "lavfi:testsrc2", "program", true],
 ] as const)("states what %j is", async (given, id, transport, simulated) => {
   await using camera = createFfmpegCamera({ source: given, label: "A\u0000 camera " });

@@ -1,6 +1,9 @@
 import type { SyntheticPerson } from "./person.js";
 
-/** The people that come with the simulation, by name. All of them are made up. */
+/**
+ * The people that come with the simulation, by name. All of them are made up. Made-up faces resemble each other more
+ * than real ones do: the traits were searched so that networks take no two of them for one person.
+ */
 export const PEOPLE = {
   iris: {
     shape: {

@@ -28,15 +28,17 @@ export function blendCorners(
   const b = (edges[e + 3] as number) * x + (edges[e + 4] as number) * y + (edges[e + 5] as number);
   const c = (edges[e + 6] as number) * x + (edges[e + 7] as number) * y + (edges[e + 8] as number);
   // outside, the plane may run anywhere
-  const e0 = a > 0 ? a : 0;
-  const e1 = b > 0 ? b : 0;
-  const e2 = c > 0 ? c : 0;
+  const e0 = Math.max(a, 0);
+  const e1 = Math.max(b, 0);
+  const e2 = Math.max(c, 0);
   const sum = e0 + e1 + e2 || 1;
   const one = 1 / sum;
   const w0 = e0 * one;
   const w1 = e1 * one;
   const w2 = e2 * one;
-  place[PLACE.z] = 1 / (sum * (geometry.inverse[triangle] as number));
+  // the distance is that of the triangle's plane, which goes on past its edge; light and texture do not
+  const plane = a + b + c;
+  place[PLACE.z] = 1 / ((plane > 0 ? plane : sum) * (geometry.inverse[triangle] as number));
   const i = corners[3 * triangle] as number;
   const j = corners[3 * triangle + 1] as number;
   const k = corners[3 * triangle + 2] as number;

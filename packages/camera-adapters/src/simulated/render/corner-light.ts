@@ -27,8 +27,8 @@ export const SMALL = 1;
 /** Lit at every pixel. */
 export const LARGE = 2;
 
-/** Pixels that a small triangle may be wide and high. */
-const SMALL_PIXELS = 16;
+/** Share of the picture's width that a small triangle may be wide and high: light and texture bend little on it. */
+const SMALL_SHARE = 1 / 16;
 /** An eighth of the exponent of the sharpest highlight that corners can carry. */
 const DULL = 4;
 
@@ -58,17 +58,21 @@ export function clearCornerLight(corner: CornerLight, { positions, inverse }: Ge
   corner.size.fill(UNSEEN);
 }
 
-/** Finds out whether a triangle is small. */
+/**
+ * Finds out whether a triangle is small.
+ * @param width - of the picture, pixels
+ */
 export function measureTriangle(
   corner: CornerLight,
   { boxes }: Geometry,
   triangle: number,
   paint: Paint,
+  width: number,
 ): void {
   const at = 4 * triangle;
   const wide = (boxes[at + 1] as number) - (boxes[at] as number);
   const high = (boxes[at + 3] as number) - (boxes[at + 2] as number);
-  const fits = wide < SMALL_PIXELS && high < SMALL_PIXELS;
+  const fits = Math.max(wide, high) < SMALL_SHARE * width;
   const dull = paint.specular === 0 || paint.gloss <= DULL;
   corner.size[triangle] = fits && dull ? SMALL : LARGE;
 }

@@ -94,6 +94,8 @@ export function gatherLight(
     shine *= shine;
     shine *= shine;
     shine *= shine;
+    // fades out where the lamp sets, instead of ending in an edge
+    if (facing < 0.25) shine *= 4 * facing;
     shineRed += shine * lampRed;
     shineGreen += shine * lampGreen;
     shineBlue += shine * lampBlue;

@@ -50,7 +50,7 @@ export function createRasteriser(options: RasteriserOptions): Rasteriser {
   const geometry = createGeometry();
   const lamps = createLamps();
   const pyramids = createPyramids();
-  const shader = createShader(geometry, lamps, intrinsics);
+  const shader = createShader(geometry, lamps, intrinsics, width);
   shader.infrared = infrared;
   const memory = createPixelMemory();
   const target = {

@@ -23,6 +23,8 @@ export interface Shader {
   readonly geometry: Geometry;
   readonly lamps: Lamps;
   readonly intrinsics: CameraIntrinsics;
+  /** Of the picture, pixels. */
+  readonly width: number;
   /** Of each surface. */
   paints: readonly Paint[];
   /** Whether infrared is asked for. */
@@ -43,11 +45,13 @@ export function createShader(
   geometry: Geometry,
   lamps: Lamps,
   intrinsics: CameraIntrinsics,
+  width: number,
 ): Shader {
   return {
     geometry,
     lamps,
     intrinsics,
+    width,
     paints: [],
     infrared: false,
     out: new Float64Array(5),
@@ -90,7 +94,7 @@ function prepare(
   row: number,
 ): void {
   const { corner, geometry, place } = shader;
-  measureTriangle(corner, geometry, triangle, paint);
+  measureTriangle(corner, geometry, triangle, paint, shader.width);
   if (corner.size[triangle] !== SMALL) return;
   locate(geometry, shader.intrinsics, triangle, column, row, place);
   corner.level[triangle] = meanLevel(place, paint.pyramid);

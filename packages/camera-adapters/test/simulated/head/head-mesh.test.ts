@@ -66,9 +66,12 @@ describe("createHeadMesh", () => {
   });
 
   it("passes through the points of the face", () => {
-    for (let i = 0; i < 468; i++) {
-      expect(distance(pointAt(mesh.positions, i), pointAt(rest, i))).toBeLessThan(1.2);
-    }
+    const off = Array.from({ length: 468 }, (_, i) =>
+      distance(pointAt(mesh.positions, i), pointAt(rest, i)),
+    );
+    expect(off.reduce((sum, d) => sum + d, 0) / 468).toBeLessThan(0.15);
+    // beside the corners of the eyes the balls push it forward
+    expect(Math.max(...off)).toBeLessThan(2);
   });
 
   it("has unit normals that point out of the head", () => {

@@ -63,7 +63,7 @@ export function createHair(roots: HairRoots, look: HairLook, seed: number): read
     const { centre, radius } = cut.bun;
     surfaces.push({
       mesh: createBun(centre, radius),
-      material: hairMaterial(paintBun(look, seed), true),
+      material: { ...hairMaterial(paintBun(look, seed), true), blended: false },
     });
   }
   return surfaces;
