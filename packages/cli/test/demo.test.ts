@@ -48,7 +48,7 @@ describe("sourire demo --smoke", () => {
       currency: "EUR",
       order: "1234",
       payee: { name: "Café Lumière" },
-      payer: "M•• L••",
+      payer: "A•• L••",
       assurance: "none",
       livemode: false,
     });

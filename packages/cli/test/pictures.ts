@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { PixelImage } from "@sourire/core";
 import sharp from "sharp";
-import { findStockFaces } from "../src/demo/stock-faces.js";
 import { openVision } from "../src/world/open-vision.js";
+import { findStockFaces } from "./stock-faces.js";
 
 /**
  * Writes the first people of the stock photographs to a folder outside the project, each alone, and the

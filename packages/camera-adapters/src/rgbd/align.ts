@@ -10,14 +10,12 @@ export interface AlignedDepth {
    * axis, 0 where nothing was measured. Valid until the next but one frame is aligned.
    */
   readonly data: Uint16Array;
-  /** Pixels of the depth frame that measured something within the calibrated range. */
+  /** Pixels of the depth frame that measured something within the calibrated range; all others are left out. */
   readonly inRange: number;
-  /** Pixels of the depth frame that measured something nearer or farther; they are left out. */
-  readonly outOfRange: number;
-  /** Mean of what was measured out of range, mm; 0 where nothing was. */
-  readonly outOfRangeMm: number;
-  /** Pixels of the depth frame that the colour camera sees. */
+  /** Of these, pixels that the colour camera sees. */
   readonly reached: number;
+  /** Where nothing is in range: the mean of what was measured, mm; 0 where nothing was. */
+  readonly outOfRangeMm: number;
 }
 
 /** Registers a depth frame to the colour picture. */
@@ -33,23 +31,39 @@ const RING = 2;
  * @example const { data } = align(depth, 640);
  */
 export function createAlignDepth(calibration: RgbdCalibration): AlignDepth {
-  const { width, height } = calibration.colour;
-  const constants = registrationConstants(calibration);
-  const rays = raysOf(calibration);
-  const ring = Array.from({ length: RING }, () => new Uint16Array(width * height));
-  const values = new Uint16Array(constants.columns * constants.rows);
-  const keys = new Uint16Array(width * height);
-  const register = createRegister(constants, values, rays, keys);
+  const { colour, depth: sensor } = calibration;
+  const pixels = colour.width * colour.height;
+  const values = new Uint16Array(sensor.width * sensor.height);
+  const keys = new Uint16Array(pixels);
+  const register = createRegister(registrationConstants(calibration), {
+    values,
+    rays: raysOf(calibration),
+    keys,
+  });
+  const ring = Array.from({ length: RING }, () => new Uint16Array(pixels));
   let next = 0;
   return (depth, stride) => {
+    for (let row = 0; row < sensor.height; row++) {
+      const from = row * stride;
+      values.set(depth.subarray(from, from + sensor.width), row * sensor.width);
+    }
+    keys.fill(0);
+    const counts = register();
     const data = ring[next] as Uint16Array;
     next = (next + 1) % RING;
-    for (let row = 0; row < constants.rows; row++) values.set(depth.subarray(row * stride, row * stride + constants.columns), row * constants.columns);
-    keys.fill(0);
-    const { outOfRangeSum, ...counts } = register();
     settle(keys, data);
-    const { outOfRange } = counts;
-    const outOfRangeMm = outOfRange > 0 ? (outOfRangeSum / outOfRange) * constants.unitMm : 0;
+    const outOfRangeMm = counts.inRange > 0 ? 0 : meanOf(values) * sensor.unitMm;
     return { data, outOfRangeMm, ...counts };
   };
+}
+
+/** Of what was measured; 0 where nothing was. */
+function meanOf(values: Uint16Array): number {
+  let sum = 0;
+  let count = 0;
+  for (const value of values) {
+    sum += value;
+    if (value > 0) count++;
+  }
+  return count > 0 ? sum / count : 0;
 }

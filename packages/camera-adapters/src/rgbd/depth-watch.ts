@@ -27,10 +27,10 @@ export function createDepthWatch(
   let unseen = 0;
   let plausible = false;
   return {
-    observe({ inRange, outOfRange, outOfRangeMm, reached }) {
+    observe({ inRange, outOfRangeMm, reached }) {
       plausible ||= reached > 0;
-      empty = inRange + outOfRange === 0 ? empty + 1 : 0;
-      outside = !plausible && inRange === 0 && outOfRange > 0 ? outside + 1 : 0;
+      empty = inRange === 0 && outOfRangeMm === 0 ? empty + 1 : 0;
+      outside = !plausible && outOfRangeMm > 0 ? outside + 1 : 0;
       unseen = !plausible && inRange > 0 && reached === 0 ? unseen + 1 : 0;
       if (empty >= patience) {
         throw new SourireError("DEPTH_MISSING", `${empty} depth frames without any distance`);

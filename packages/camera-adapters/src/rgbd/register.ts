@@ -1,49 +1,42 @@
 import type { RegistrationConstants } from "./registration-constants.js";
 
-/** What was in a depth frame. */
-export interface DepthCounts {
+/** What became of a depth frame. */
+export interface Registered {
   /** Pixels within the calibrated range. */
   readonly inRange: number;
-  /** Pixels that measured something nearer or farther; they are left out. */
-  readonly outOfRange: number;
-  /** Sum of the values out of range. */
-  readonly outOfRangeSum: number;
-  /** Pixels that the colour camera sees. */
+  /** Of these, pixels that the colour camera sees. */
   readonly reached: number;
 }
 
+/** The memory that the hot loop works on. Fixed, because the compiler makes better code for memory that it knows. */
+export interface RegistrationBuffers {
+  /** A depth frame, row by row. */
+  readonly values: Uint16Array;
+  /** Of `raysOf`. */
+  readonly rays: Float32Array;
+  /** Of the colour picture's size: 65536 - distance, so that the nearer is the larger and 0 is nothing. See {@link settle}. */
+  readonly keys: Uint16Array;
+}
+
 /**
- * The hot loop: moves every depth pixel to where the colour camera sees it and fills there each pixel whose middle lies in
- * its square; of several the nearest stays. One function, because tables between two loops cost more than the loops.
- *
- * @param depth - values, row by row
- * @param stride - values from one row to the next
- * @param rays - of `raysOf`
- * @param out - colour width x height, all 0; gets 65536 - distance, so that the nearer is the larger: see {@link settle}
+ * Makes the hot loop: it moves every depth pixel to where the colour camera sees it and fills there each pixel whose middle
+ * lies in its square; of several the nearest stays. One function, because tables between two loops cost more than the loops.
  */
 export function createRegister(
   constants: RegistrationConstants,
-  depth: Uint16Array,
-  rays: Float32Array,
-  out: Uint16Array,
-): () => DepthCounts {
+  { values, rays, keys }: RegistrationBuffers,
+): () => Registered {
   return () => {
-  // in local names: the compiler keeps them in registers
-  const { columns, rows, width, height, nearest, farthest, unitMm, perUnit } = constants;
-  const { tx, ty, tz, fx, fy, cx, cy, half, isBent } = constants;
-  const { k1, k2, p1, p2, k3, edge, maxScale, left: leftEdge, right: rightEdge } = constants;
-  const { top: topEdge, bottom: bottomEdge } = constants;
-  let [inRange, outOfRange, outOfRangeSum, reached] = [0, 0, 0, 0];
-  for (let row = 0, ray = 0; row < rows; row++) {
-    for (let i = row * columns; i < row * columns + columns; i++, ray += 3) {
-      const value = depth[i] as number;
-      if (value < nearest || value > farthest) {
-        if (value !== 0) {
-          outOfRange++;
-          outOfRangeSum += value;
-        }
-        continue;
-      }
+    // in local names: the compiler keeps them in registers
+    const { nearest, farthest, unitMm, perUnit, maxScale, lens } = constants;
+    const { tx, ty, tz, fx, fy, cx, cy, half, isBent, limits } = constants;
+    const { left, right, top, bottom } = limits;
+    const { k1, k2, p1, p2, k3, edge } = lens;
+    let inRange = 0;
+    let reached = 0;
+    for (let i = 0, ray = 0; i < values.length; i++, ray += 3) {
+      const value = values[i] as number;
+      if (value < nearest || value > farthest) continue;
       inRange++;
       const length = value * unitMm;
       const away = length * (rays[ray + 2] as number) + tz;
@@ -63,56 +56,66 @@ export function createRegister(
       x = x * fx + cx;
       y = y * fy + cy;
       // what is not seen, and what would not fit into the whole numbers below
-      if (!(scale > 0 && scale < maxScale && x > leftEdge && x < rightEdge)) continue;
-      if (!(y > topEdge && y < bottomEdge)) continue;
-      const z = (away * perUnit + 0.5) | 0;
+      if (!(scale > 0 && scale < maxScale && x > left && x < right && y > top && y < bottom)) {
+        continue;
+      }
       const u = x | 0;
       const v = y | 0;
       const h = (scale * half) | 0;
-      reached += fill(out, width, height, (u - h) >> 8, (u + h) >> 8, (v - h) >> 8, (v + h) >> 8, z);
+      const z = (away * perUnit + 0.5) | 0;
+      reached += fill(keys, constants, (u - h) >> 8, (u + h) >> 8, (v - h) >> 8, (v + h) >> 8, z);
     }
-  }
-  return { inRange, outOfRange, outOfRangeSum, reached };
+    return { inRange, reached };
   };
 }
 
-function fill(out: Uint16Array, width: number, height: number, l: number, r: number, t: number, b: number, z: number): number {
-  const left = l < 0 ? 0 : l;
-  const top = t < 0 ? 0 : t;
-  const right = r > width ? width : r;
-  const bottom = b > height ? height : b;
-  const columns = right - left;
-  const rows = bottom - top;
-  if (columns <= 0 || rows <= 0 || z < 1 || z > 65535) return 0;
-  const key = 65536 - z;
-  const first = top * width + left;
-  // the larger of the two without a branch: which of two noisy neighbours is nearer is a coin that no processor predicts
+/**
+ * Fills a square, cut to the picture, where nothing nearer is.
+ * @returns 1, or 0 where the square holds no pixel of the picture
+ */
+function fill(
+  keys: Uint16Array,
+  { width, height }: RegistrationConstants,
+  left: number,
+  right: number,
+  top: number,
+  bottom: number,
+  z: number,
+): number {
+  const first = left < 0 ? 0 : left;
+  const line = top < 0 ? 0 : top;
+  const columns = (right > width ? width : right) - first;
+  const rows = (bottom > height ? height : bottom) - line;
+  if (columns <= 0 || rows <= 0 || z < 1 || z > 65_535) return 0;
+  const key = 65_536 - z;
+  const start = line * width + first;
+  // the larger of two without a branch: which of two noisy neighbours is nearer is a coin that no processor predicts.
+  // Where both cameras have about the same resolution nearly all squares fit into 2 x 2: no loops for those.
   if (columns <= 2 && rows <= 2) {
-    const across = columns - 1;
-    let at = first;
-    let ahead = key - (out[at] as number);
-    out[at] = key - (ahead & (ahead >> 31));
-    at = first + across;
-    ahead = key - (out[at] as number);
-    out[at] = key - (ahead & (ahead >> 31));
-    at = first + (rows - 1) * width;
-    ahead = key - (out[at] as number);
-    out[at] = key - (ahead & (ahead >> 31));
-    at += across;
-    ahead = key - (out[at] as number);
-    out[at] = key - (ahead & (ahead >> 31));
+    let at = start;
+    let ahead = key - (keys[at] as number);
+    keys[at] = key - (ahead & (ahead >> 31));
+    at = start + columns - 1;
+    ahead = key - (keys[at] as number);
+    keys[at] = key - (ahead & (ahead >> 31));
+    at = start + (rows - 1) * width;
+    ahead = key - (keys[at] as number);
+    keys[at] = key - (ahead & (ahead >> 31));
+    at += columns - 1;
+    ahead = key - (keys[at] as number);
+    keys[at] = key - (ahead & (ahead >> 31));
     return 1;
   }
-  for (let line = first; line < first + rows * width; line += width) {
-    for (let at = line; at < line + columns; at++) {
-      const ahead = key - (out[at] as number);
-      out[at] = key - (ahead & (ahead >> 31));
+  for (let row = start; row < start + rows * width; row += width) {
+    for (let at = row; at < row + columns; at++) {
+      const ahead = key - (keys[at] as number);
+      keys[at] = key - (ahead & (ahead >> 31));
     }
   }
   return 1;
 }
 
-/** Turns what {@link register} wrote into distances: 16 bits take 65536 off by themselves. */
-export function settle(keys: Uint16Array, out: Uint16Array): void {
-  for (let i = 0; i < out.length; i++) out[i] = -(keys[i] as number);
+/** Turns keys into distances: 16 bits take 65536 off by themselves. */
+export function settle(keys: Uint16Array, distances: Uint16Array): void {
+  for (let i = 0; i < distances.length; i++) distances[i] = -(keys[i] as number);
 }

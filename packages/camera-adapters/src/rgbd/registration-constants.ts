@@ -25,10 +25,7 @@ export function registrationConstants({ colour, depth, depthToColour }: RgbdCali
   const across = fx * (Math.abs(xx) * perColumn + Math.abs(xy) * perRow);
   const down = fy * (Math.abs(yx) * perColumn + Math.abs(yy) * perRow);
   const bent = isBent(distortion);
-  const { k1, k2, p1, p2, k3 } = bent ? distortion : { k1: 0, k2: 0, p1: 0, p2: 0, k3: 0 };
   return {
-    columns: depth.width,
-    rows: depth.height,
     width,
     height,
     nearest: Math.ceil(depth.minMm / depth.unitMm),
@@ -45,18 +42,17 @@ export function registrationConstants({ colour, depth, depthToColour }: RgbdCali
     // half the square where both cameras are equally far away
     half: FRACTIONS * REACH * Math.max(across, down),
     isBent: bent,
-    k1,
-    k2,
-    p1,
-    p2,
-    k3,
-    edge: bent ? edgeOf(distortion, colour) : Number.POSITIVE_INFINITY,
+    lens: bent ? { ...distortion, edge: edgeOf(distortion, colour) } : NO_LENS,
     // a point so near to the colour lens is no measurement
     maxScale: 64,
     // a picture more on each side: what lies beyond cannot reach into it, and whole numbers do not overflow
-    left: -width * FRACTIONS,
-    right: 2 * width * FRACTIONS,
-    top: -height * FRACTIONS,
-    bottom: 2 * height * FRACTIONS,
+    limits: {
+      left: -width * FRACTIONS,
+      right: 2 * width * FRACTIONS,
+      top: -height * FRACTIONS,
+      bottom: 2 * height * FRACTIONS,
+    },
   };
 }
+
+const NO_LENS = { k1: 0, k2: 0, p1: 0, p2: 0, k3: 0, edge: Number.POSITIVE_INFINITY };

@@ -101,9 +101,9 @@ describe("createAlignDepth", () => {
       depthToColour: { rotation: rotation(0, "x"), translationMm: [0, 0, 0] },
     };
     const depth = Uint16Array.from({ length: 64 * 48 }, () => 700);
-    const { data, inRange, outOfRange, reached } = createAlignDepth(one)(depth, 64);
+    const { data, ...counts } = createAlignDepth(one)(depth, 64);
     expect(data).toEqual(depth);
-    expect([inRange, outOfRange, reached]).toEqual([64 * 48, 0, 64 * 48]);
+    expect(counts).toEqual({ inRange: 64 * 48, reached: 64 * 48, outOfRangeMm: 0 });
   });
 
   it("leaves no hole in a slanted surface that both cameras see", () => {
@@ -138,14 +138,18 @@ describe("createAlignDepth", () => {
     }
   });
 
-  it("leaves out what is out of range, and counts it", () => {
+  it("leaves out what is out of range, and says how far that is where nothing else is", () => {
     const depth = new Uint16Array(64 * 48).fill(5000);
     depth.fill(199, 0, 64);
+    const align = createAlignDepth(calibration());
+    const outside = align(depth, 64);
+    expect(outside).toMatchObject({ inRange: 0, reached: 0 });
+    expect(outside.outOfRangeMm).toBeCloseTo((199 + 47 * 5000) / 48, 6);
     depth.fill(3000, 64, 128);
-    const { data, ...counts } = createAlignDepth(calibration())(depth, 64);
-    expect(counts).toMatchObject({ inRange: 64, outOfRange: 64 * 47 });
-    expect(counts.outOfRangeMm).toBeCloseTo((199 + 46 * 5000) / 47, 6);
+    const { data, ...counts } = align(depth, 64);
+    expect(counts).toMatchObject({ inRange: 64, outOfRangeMm: 0 });
     expect(data.every((value) => value === 0 || Math.abs(value - 3000) < 100)).toBe(true);
+    expect(align(new Uint16Array(64 * 48), 64)).toMatchObject({ inRange: 0, outOfRangeMm: 0 });
   });
 
   it("reads rows that are longer than the picture", () => {

@@ -31,13 +31,13 @@ export function alignSlowly(
       const [a, b] = bend(colour.distortion, [x / away, y / away]);
       const u = a * colour.intrinsics.fx + colour.intrinsics.cx;
       const v = b * colour.intrinsics.fy + colour.intrinsics.cy;
-      const [across, down] = reach(calibration, z / away);
-      const rows = [v - down - 1, v + down + 1].map((at) => within(at, colour.height));
-      const columns = [u - across - 1, u + across + 1].map((at) => within(at, colour.width));
+      const half = reach(calibration, z / away);
+      const rows = [v - half - 1, v + half + 1].map((at) => within(at, colour.height));
+      const columns = [u - half - 1, u + half + 1].map((at) => within(at, colour.width));
       for (let r = rows[0] ?? 0; r < (rows[1] ?? 0); r++) {
-        if (Math.abs(r + 0.5 - v) > down + slack) continue;
+        if (Math.abs(r + 0.5 - v) > half + slack) continue;
         for (let c = columns[0] ?? 0; c < (columns[1] ?? 0); c++) {
-          if (Math.abs(c + 0.5 - u) > across + slack) continue;
+          if (Math.abs(c + 0.5 - u) > half + slack) continue;
           const at = r * colour.width + c;
           out[at] = Math.min(out[at] ?? away, away);
         }
@@ -51,13 +51,13 @@ function within(at: number, size: number): number {
   return Math.min(size, Math.max(0, Math.floor(at)));
 }
 
-function reach({ colour, depth, depthToColour }: RgbdCalibration, scale: number) {
+/** Half the side of the square: the longer one. */
+function reach({ colour, depth, depthToColour }: RgbdCalibration, scale: number): number {
   const [[xx, xy], [yx, yy]] = depthToColour.rotation;
   const { fx, fy } = depth.intrinsics;
-  return [
-    REACH * scale * colour.intrinsics.fx * (Math.abs(xx) / fx + Math.abs(xy) / fy),
-    REACH * scale * colour.intrinsics.fy * (Math.abs(yx) / fx + Math.abs(yy) / fy),
-  ] as const;
+  const across = colour.intrinsics.fx * (Math.abs(xx) / fx + Math.abs(xy) / fy);
+  const down = colour.intrinsics.fy * (Math.abs(yx) / fx + Math.abs(yy) / fy);
+  return REACH * scale * Math.max(across, down);
 }
 
 function dot(a: Triple, b: Triple): number {

@@ -83,11 +83,7 @@ export function createNarrator(output: Output, paceMs: number, signal: AbortSign
     begins(scenario, { money, order }) {
       say();
       say(pc.bold(TITLES[scenario]));
-      say(
-        pc.dim(
-          "  simulated payer: a drawn head in 3D that smiles, turns and blinks before a camera",
-        ),
-      );
+      say(pc.dim("  simulated payer: a drawn head in 3D that smiles and turns before a camera"));
       say(`  ${SHOP.payee.name} asks for ${formatMoney(money)}, order ${order}`);
     },
     progress(progress) {

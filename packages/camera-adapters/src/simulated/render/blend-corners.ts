@@ -53,8 +53,18 @@ export function blendCorners(
   const p = LIGHT_LENGTH * i;
   const q = LIGHT_LENGTH * j;
   const r = LIGHT_LENGTH * k;
-  for (let n = 0; n < LIGHT_LENGTH; n++) {
-    light[n] =
-      w0 * (from[p + n] as number) + w1 * (from[q + n] as number) + w2 * (from[r + n] as number);
-  }
+  // written out: a loop costs more than what is in it
+  light[0] = w0 * (from[p] as number) + w1 * (from[q] as number) + w2 * (from[r] as number);
+  light[1] =
+    w0 * (from[p + 1] as number) + w1 * (from[q + 1] as number) + w2 * (from[r + 1] as number);
+  light[2] =
+    w0 * (from[p + 2] as number) + w1 * (from[q + 2] as number) + w2 * (from[r + 2] as number);
+  light[3] =
+    w0 * (from[p + 3] as number) + w1 * (from[q + 3] as number) + w2 * (from[r + 3] as number);
+  light[4] =
+    w0 * (from[p + 4] as number) + w1 * (from[q + 4] as number) + w2 * (from[r + 4] as number);
+  light[5] =
+    w0 * (from[p + 5] as number) + w1 * (from[q + 5] as number) + w2 * (from[r + 5] as number);
+  light[6] =
+    w0 * (from[p + 6] as number) + w1 * (from[q + 6] as number) + w2 * (from[r + 6] as number);
 }

@@ -58,13 +58,15 @@ export function coverTriangle(
       const e0 = a0 * (column + 0.5) + r0;
       const e1 = a1 * (column + 0.5) + r1;
       const e2 = a2 * (column + 0.5) + r2;
-      steps[16] = e0;
-      steps[17] = e1;
-      steps[18] = e2;
+      let mask = 31;
+      if (e0 < reach0 || e1 < reach1 || e2 < reach2) {
+        steps[16] = e0;
+        steps[17] = e1;
+        steps[18] = e2;
+        mask = maskOf(steps);
+        if (mask === 0) continue;
+      }
       steps[19] = (e0 + e1 + e2) * scale;
-      const inside = e0 >= reach0 && e1 >= reach1 && e2 >= reach2;
-      const mask = inside ? 31 : maskOf(steps);
-      if (mask === 0) continue;
       if (layered) layer(canvas, y * width + column, triangle, mask);
       else keepNearest(canvas, y * width + column, triangle, mask);
     }

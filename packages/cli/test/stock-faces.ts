@@ -7,7 +7,7 @@ import {
 } from "@sourire/core";
 import { stockPhotographs } from "@sourire/models/starter";
 import { readImageFile } from "@sourire/node";
-import type { Vision } from "../world/open-vision.js";
+import type { Vision } from "../src/world/open-vision.js";
 
 /** One person in a stock photograph. */
 export interface StockFace {
