@@ -19,11 +19,13 @@ export function stampOf({ sequence, capturedAtMs }: Frame): Stamp {
   return { sequence, timeMs: capturedAtMs };
 }
 
-/** Time from frame to frame, from the first and last of them. */
+/** The longest time from one frame to the next: frames of a network come in bursts, and a mean would be too short. */
 export function intervalMs(stamps: readonly Stamp[]): number {
-  const [first, last] = [stamps.at(0), stamps.at(-1)];
-  if (!first || !last || last.sequence <= first.sequence) return 0;
-  return (last.timeMs - first.timeMs) / (last.sequence - first.sequence);
+  const gaps = stamps.slice(1).map((now, i) => {
+    const before = stamps[i] as Stamp;
+    return (now.timeMs - before.timeMs) / Math.max(1, now.sequence - before.sequence);
+  });
+  return Math.max(0, ...gaps);
 }
 
 /** Reads some frames and keeps what `use` makes of each. */
