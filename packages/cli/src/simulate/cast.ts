@@ -46,7 +46,7 @@ export async function openCast(pack: ModelPack): Promise<Cast> {
 }
 
 /** Whether it is the name of one of the people that come with the simulation. */
-export function isSynthetic(who: string): who is SyntheticName {
+function isSynthetic(who: string): who is SyntheticName {
   return (SYNTHETIC_PEOPLE as readonly string[]).includes(who);
 }
 

@@ -25,7 +25,7 @@ export const UNSEEN = 0;
 /** Lit at its corners. */
 export const SMALL = 1;
 /** Lit at every pixel. */
-export const LARGE = 2;
+const LARGE = 2;
 
 /** Share of the picture's width that a small triangle may be wide and high: light and texture bend little on it. */
 const SMALL_SHARE = 1 / 16;
