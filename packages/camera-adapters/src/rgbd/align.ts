@@ -35,10 +35,12 @@ export function createAlignDepth(calibration: RgbdCalibration): AlignDepth {
   const pixels = colour.width * colour.height;
   const values = new Uint16Array(sensor.width * sensor.height);
   const keys = new Uint16Array(pixels);
+  const counts = new Int32Array(2);
   const register = createRegister(registrationConstants(calibration), {
     values,
     rays: raysOf(calibration),
     keys,
+    counts,
   });
   const ring = Array.from({ length: RING }, () => new Uint16Array(pixels));
   let next = 0;
@@ -48,12 +50,14 @@ export function createAlignDepth(calibration: RgbdCalibration): AlignDepth {
       values.set(depth.subarray(from, from + sensor.width), row * sensor.width);
     }
     keys.fill(0);
-    const counts = register();
+    counts.fill(0);
+    for (let row = 0; row < sensor.height; row++) register(row * sensor.width);
+    const [inRange = 0, reached = 0] = counts;
     const data = ring[next] as Uint16Array;
     next = (next + 1) % RING;
     settle(keys, data);
-    const outOfRangeMm = counts.inRange > 0 ? 0 : meanOf(values) * sensor.unitMm;
-    return { data, outOfRangeMm, ...counts };
+    const outOfRangeMm = inRange > 0 ? 0 : meanOf(values) * sensor.unitMm;
+    return { data, inRange, reached, outOfRangeMm };
   };
 }
 

@@ -1,7 +1,7 @@
 import type { RgbdCalibration } from "./calibration.js";
 import { edgeOf, isBent } from "./lens.js";
 
-/** Fractions of a colour pixel in which squares are placed. */
+/** Squares are placed in fractions of a colour pixel: 1/256, the 8 bits that `register` shifts by. */
 const FRACTIONS = 256;
 
 /**
@@ -26,6 +26,7 @@ export function registrationConstants({ colour, depth, depthToColour }: RgbdCali
   const down = fy * (Math.abs(yx) * perColumn + Math.abs(yy) * perRow);
   const bent = isBent(distortion);
   return {
+    columns: depth.width,
     width,
     height,
     nearest: Math.ceil(depth.minMm / depth.unitMm),

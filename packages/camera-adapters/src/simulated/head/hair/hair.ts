@@ -41,7 +41,11 @@ export function createHair(roots: HairRoots, look: HairLook, seed: number): read
       const open = cut.shells[i]?.[1] === true;
       surfaces.push({
         mesh,
-        material: hairMaterial(open ? textures.open : textures.dense, !open, gloss),
+        // the inside of a shell lies on the head or on another shell
+        material: {
+          ...hairMaterial(open ? textures.open : textures.dense, !open, gloss),
+          twoSided: false,
+        },
       });
     }
   }
