@@ -59,7 +59,8 @@ export function createHair(roots: HairRoots, look: HairLook, seed: number): read
       const texture = paintCurtain(look, cut.curtain.end + 52, layer, seed);
       surfaces.push({
         mesh: createCurtain(form, cut, layer, seed),
-        material: hairMaterial(texture, layer === 0),
+        // one layer is seen from inside, behind the neck
+        material: { ...hairMaterial(texture, layer === 0), twoSided: layer === 0 },
       });
     }
   }

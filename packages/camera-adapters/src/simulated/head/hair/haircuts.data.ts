@@ -52,7 +52,6 @@ export const HAIRCUTS: Readonly<Record<Exclude<HairStyle, "bald" | "shaved">, Ha
     curlSize: 6,
     shells: [
       [0.45, false],
-      [0.78, true],
       [1, true],
     ],
   },
@@ -83,7 +82,6 @@ export const HAIRCUTS: Readonly<Record<Exclude<HairStyle, "bald" | "shaved">, Ha
     curlSize: 6,
     shells: [
       [0.55, false],
-      [0.85, true],
       [1.02, true],
     ],
   },
@@ -99,7 +97,6 @@ export const HAIRCUTS: Readonly<Record<Exclude<HairStyle, "bald" | "shaved">, Ha
     curlSize: 15,
     shells: [
       [0.6, false],
-      [0.85, true],
       [1.05, true],
     ],
   },
@@ -115,7 +112,6 @@ export const HAIRCUTS: Readonly<Record<Exclude<HairStyle, "bald" | "shaved">, Ha
     curlSize: 4,
     shells: [
       [0.84, false],
-      [0.96, true],
       [1.04, true],
     ],
   },

@@ -8,7 +8,7 @@ import type { HairLook } from "./hair-look.js";
 import type { Haircut } from "./haircuts.data.js";
 
 /** Small locks that stand off the outermost shell, so that its outline is hair and no edge. */
-const COUNT = { curl: 420, crown: 160, part: 140 } as const;
+const COUNT = { curl: 170, crown: 110, part: 100 } as const;
 
 /**
  * @param shell - the outermost one
