@@ -1,5 +1,5 @@
 import type { Texture } from "../render/surface.js";
-import type { ClothesLook } from "./clothes.js";
+import type { ClothesLook } from "./clothes-look.js";
 import { createNoise } from "./noise.js";
 import { smoothstep } from "./vector.js";
 

@@ -1,23 +1,9 @@
 import type { Surface } from "../render/surface.js";
 import { paintCloth } from "./cloth-texture.js";
+import type { ClothesLook } from "./clothes-look.js";
 import { createGrid, type GridMesh, shadeTube } from "./grid-mesh.js";
 import type { HeadForm } from "./head-form.js";
-import type { Colour } from "./skin/skin-look.js";
 import { setPoint, smoothstep } from "./vector.js";
-
-/** What somebody wears. */
-export interface ClothesLook {
-  /** Shape of the neck. */
-  readonly kind: "crew" | "turtleneck" | "shirt";
-  /** Of the cloth. */
-  readonly colour: Colour;
-  /** Of stripes and collar; the cloth's own where it is plain. */
-  readonly second: Colour;
-  /** Stripes around the body. */
-  readonly striped: boolean;
-  /** Width of the shoulders over those of a broad man. */
-  readonly shoulders: number;
-}
 
 /** One row of the body: half width, half depth, then heights in front, at the sides and behind, mm below the chin. */
 type Row = readonly [width: number, depth: number, front: number, side: number, back: number];

@@ -1,4 +1,4 @@
-import type { FaceShape } from "./face-shape.js";
+import type { FaceShape } from "./face-traits.js";
 
 /** Moves the points around a landmark, on both sides alike. */
 export interface FaceBump {

@@ -1,6 +1,6 @@
-import type { ClothesLook } from "./clothes.js";
+import type { ClothesLook } from "./clothes-look.js";
 import type { EyeLook } from "./eyes.js";
-import type { FaceShape } from "./face-shape.js";
+import type { FaceShape } from "./face-traits.js";
 import type { HairLook } from "./hair/hair-look.js";
 import type { HeadBuild } from "./head-form.js";
 import type { SkinLook } from "./skin/skin-look.js";

@@ -1,5 +1,5 @@
-import type { Viewport } from "./geometry.js";
 import { SAMPLE_REACH } from "./samples.js";
+import type { Viewport } from "./viewport.js";
 
 /**
  * Writes the first and last column and row in which a triangle may cover a sample.

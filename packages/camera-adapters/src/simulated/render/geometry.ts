@@ -1,7 +1,7 @@
-import type { CameraIntrinsics } from "@sourire/core";
 import { clippedBox } from "./clip.js";
 import type { Placement } from "./scene.js";
 import type { Mesh } from "./surface.js";
+import type { Viewport } from "./viewport.js";
 
 /**
  * All that is drawn in one frame, in camera coordinates; the arrays grow and are used again. Index 0 of the triangles
@@ -38,18 +38,6 @@ export interface Geometry {
   turned: Uint8Array;
   /** 1: drawn as a layer, since it lets something through. */
   layered: Uint8Array;
-}
-
-/** Where the picture is. */
-export interface Viewport {
-  /** Pixels. */
-  readonly width: number;
-  /** Pixels. */
-  readonly height: number;
-  /** Of the lens. */
-  readonly intrinsics: CameraIntrinsics;
-  /** What is nearer is not seen, mm. */
-  readonly nearMm: number;
 }
 
 export function createGeometry(): Geometry {

@@ -7,7 +7,8 @@ import {
   RIGHT_EYE,
   UPPER_LIP,
 } from "../../../src/simulated/head/face-points.data.js";
-import { type FaceShape, MEAN_SHAPE, shapeFace } from "../../../src/simulated/head/face-shape.js";
+import { MEAN_SHAPE, shapeFace } from "../../../src/simulated/head/face-shape.js";
+import type { FaceShape } from "../../../src/simulated/head/face-traits.js";
 import { distance, pointAt } from "../../../src/simulated/head/vector.js";
 import { starterTemplate } from "../support/stand-in.js";
 

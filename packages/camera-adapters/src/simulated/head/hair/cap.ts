@@ -2,7 +2,7 @@ import { createGrid, type GridMesh, shadeTube } from "../grid-mesh.js";
 import { insideHair } from "../hairline.js";
 import { createNoise } from "../noise.js";
 import { added, cross, pointAt, setPoint, smoothstep, unit, type Vec } from "../vector.js";
-import type { HairRoots } from "./hair.js";
+import type { HairRoots } from "./hair-roots.js";
 import type { Haircut } from "./haircuts.data.js";
 import { createSkinProbe } from "./ray-hit.js";
 

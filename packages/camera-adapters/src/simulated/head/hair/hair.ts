@@ -1,23 +1,12 @@
-import type { Material, Mesh, Surface, Texture } from "../../render/surface.js";
-import type { Hairline } from "../hairline.js";
-import type { HeadForm } from "../head-form.js";
+import type { Material, Surface, Texture } from "../../render/surface.js";
 import { createBun, paintBun } from "./bun.js";
 import { createCap } from "./cap.js";
 import { createCurtain, paintCurtain } from "./curtain.js";
 import type { HairLook } from "./hair-look.js";
+import type { HairRoots } from "./hair-roots.js";
 import { HAIRCUTS } from "./haircuts.data.js";
 import { paintCap } from "./paint-cap.js";
 import { createWisps, paintWisps } from "./wisps.js";
-
-/** What hair grows on. */
-export interface HairRoots {
-  /** Skin of the head at rest. */
-  readonly head: Mesh;
-  /** Its form in round numbers. */
-  readonly form: HeadForm;
-  /** Where hair begins. */
-  readonly line: Hairline;
-}
 
 /** Layers of hair that hangs. */
 const CURTAINS = 2;

@@ -1,5 +1,5 @@
 import { MASK, MASK_CHANNELS } from "./masks.js";
-import type { SkinCanvas } from "./paint-skin.js";
+import type { SkinCanvas } from "./skin-canvas.js";
 import type { Colour, SkinLook } from "./skin-look.js";
 import { dab, type Sheet } from "./strokes.js";
 

@@ -7,24 +7,9 @@ import { drawBrows } from "./brows.js";
 import { drawFreckles } from "./freckles.js";
 import { drawLines } from "./lines.js";
 import { MASK, MASK_CHANNELS } from "./masks.js";
+import type { SkinCanvas } from "./skin-canvas.js";
 import type { Colour, SkinLook } from "./skin-look.js";
 import { createTexels } from "./texels.js";
-
-/** What the skin is painted on. */
-export interface SkinCanvas {
-  /** Pixels of a side. */
-  readonly size: number;
-  /** Of the fine head, shape `[n, 2]`; the first 468 are those of the face. */
-  readonly uvs: Float32Array;
-  /** Of the fine head. */
-  readonly triangles: Uint32Array;
-  /** Shape `[n, MASK_CHANNELS]`. */
-  readonly masks: Float32Array;
-  /** How much of the sky each point sees, shape `[n]`. */
-  readonly sky: Float32Array;
-  /** Of the fine head at rest, shape `[n, 3]`. */
-  readonly positions: Float32Array;
-}
 
 /** Hair as far as the skin shows it. */
 export interface ScalpLook {
