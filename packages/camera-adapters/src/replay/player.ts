@@ -1,4 +1,5 @@
 import { type Clock, type Frame, SourireError } from "@sourire/core";
+import { waitUntil } from "../pacing/wait-until.js";
 import type { Film, Shot } from "./film.js";
 
 /** How a film is played. */
@@ -74,23 +75,6 @@ async function* newestDue(
   } finally {
     await shots.return();
   }
-}
-
-interface Waiting extends Pick<PlayerOptions, "clock" | "sleep"> {
-  readonly stop: AbortSignal;
-}
-
-/** @returns false when it was stopped before */
-async function waitUntil(timeMs: number, { clock, sleep, stop }: Waiting): Promise<boolean> {
-  for (let left = timeMs - clock.monotonic(); left > 0; left = timeMs - clock.monotonic()) {
-    try {
-      await sleep(Math.ceil(left), stop);
-    } catch (cause) {
-      if (stop.aborted) return false;
-      throw cause;
-    }
-  }
-  return !stop.aborted;
 }
 
 type Stamp = Pick<Frame, "sequence" | "capturedAtMs">;

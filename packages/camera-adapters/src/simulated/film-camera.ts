@@ -6,6 +6,7 @@ import {
   sleep as sleepFor,
   systemClock,
 } from "@sourire/core";
+import { waitUntil } from "../pacing/wait-until.js";
 import type { Film } from "./film.js";
 
 /** What a simulated camera is made of. */
@@ -54,23 +55,4 @@ export function createFilmCamera<B>(options: FilmCameraOptions<B>): Camera {
       closing.abort();
     },
   };
-}
-
-interface Waiting {
-  readonly clock: Clock;
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  readonly stop: AbortSignal;
-}
-
-/** @returns false when it was stopped before */
-async function waitUntil(timeMs: number, { clock, sleep, stop }: Waiting): Promise<boolean> {
-  for (let left = timeMs - clock.monotonic(); left > 0; left = timeMs - clock.monotonic()) {
-    try {
-      await sleep(Math.ceil(left), stop);
-    } catch (cause) {
-      if (stop.aborted) return false;
-      throw cause;
-    }
-  }
-  return !stop.aborted;
 }

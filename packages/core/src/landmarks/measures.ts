@@ -1,4 +1,5 @@
 import type { Box, Point } from "../kernel/geometry.js";
+import { FACE_REGIONS } from "./face-regions.data.js";
 import { type FaceLandmarks, LANDMARK_COUNT } from "./landmark-model.js";
 
 /** What the checks ask of a face, read from its mesh. */
@@ -21,9 +22,6 @@ export interface FaceMeasures {
   readonly box: Box;
 }
 
-/** Corners and lids of each eye: their mean is its centre, wherever it looks. */
-const RIGHT_EYE = [33, 133, 159, 145] as const;
-const LEFT_EYE = [263, 362, 386, 374] as const;
 const RIGHT_OUTER_CORNER = 33;
 const LEFT_OUTER_CORNER = 263;
 /** Mirror pairs (right, left) across the face: temple, cheek, eyes, brow and nose wing. */
@@ -38,8 +36,7 @@ const MIRROR_PAIRS = [
   [129, 358],
 ] as const;
 /** In the canonical mesh forehead and chin lie within 1 degree of the vertical. */
-const FOREHEAD = 10;
-const CHIN = 152;
+const { forehead: FOREHEAD, chin: CHIN } = FACE_REGIONS;
 
 const DEGREES = 180 / Math.PI;
 
@@ -51,8 +48,8 @@ const DEGREES = 180 / Math.PI;
 export function measureFace(face: FaceLandmarks): FaceMeasures {
   const { points } = face;
   if (points.length !== 3 * LANDMARK_COUNT) throw new RangeError("not a mesh of 468 points");
-  const rightEye = centre(points, RIGHT_EYE);
-  const leftEye = centre(points, LEFT_EYE);
+  const rightEye = centre(points, FACE_REGIONS.rightEyeCentre);
+  const leftEye = centre(points, FACE_REGIONS.leftEyeCentre);
   const right = point(points, RIGHT_OUTER_CORNER);
   const left = point(points, LEFT_OUTER_CORNER);
   return {

@@ -1,3 +1,5 @@
+import { FACE_REGIONS } from "@sourire/core";
+
 /**
  * Names of the mesh's points, by number: where lids, lips and brows lie among the 468. "Right" is the person's right,
  * at the viewer's left; every right list has its mirror image, point by point, as the left list.
@@ -5,10 +7,7 @@
  */
 
 /** The silhouette, clockwise as seen, from the middle of the forehead; 18 is the chin. */
-export const FACE_OVAL = [
-  10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148,
-  176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
-] as const;
+export const FACE_OVAL: readonly number[] = FACE_REGIONS.outline;
 
 /** One eye's points, from the outer corner to the inner one. */
 export interface EyePoints {
@@ -92,4 +91,4 @@ export const NOSE_WINGS = [129, 358] as const;
 /** Before the joints of the jaw: right, left. */
 export const JAW_JOINTS = [234, 454] as const;
 /** Lowest point of the silhouette. */
-export const CHIN = 152;
+export const CHIN: number = FACE_REGIONS.chin;
