@@ -1,5 +1,5 @@
 // How well the networks take the puppet for a face: found, followed in its gestures, and recognised.
-//   npm run bench:puppet:faces [-- --pack=NAME] [--quick] [--json]
+//   npm run bench:puppet:faces [-- --pack=NAME] [--kind=photo|synthetic] [--quick] [--json]
 // Everything that is seen is SYNTHETIC: drawn from made-up people, or from the six stock photographs of an npm package.
 import { createPuppetFilm } from "@sourire/camera-adapters/simulated";
 import { createFacePipeline, createStages } from "@sourire/core";
@@ -21,7 +21,11 @@ const template = await pack.faceTemplate();
 await using runtime = await createOnnxRuntime();
 await using pipeline = await createFacePipeline({ pack, runtime });
 await using stages = await createStages(pack, runtime);
-const everybody = [...syntheticSubjects(template), ...(await photoSubjects(pipeline, template))];
+const kind = option("kind");
+const everybody = [
+  ...(kind === "photo" ? [] : syntheticSubjects(template)),
+  ...(kind === "synthetic" ? [] : await photoSubjects(pipeline, template)),
+];
 const subjects = quick ? everybody.filter((_, i) => i % 5 === 0) : everybody;
 
 interface Found {
@@ -42,7 +46,10 @@ for (const subject of subjects) {
 const strict = pack.manifest.operatingPoints.find(({ fmr }) => fmr === 1e-4);
 const threshold = strict?.threshold ?? Number.NaN;
 const machine = thisMachine();
-const groups = (["synthetic", "photo"] as const).map((kind) => summary(kind));
+const kinds = (["synthetic", "photo"] as const).filter((of) =>
+  results.some(({ subject }) => subject.kind === of),
+);
+const groups = kinds.map((of) => summary(of));
 report({ machine, pack: pack.manifest.id, threshold, groups, subjects: results.map(row) }, [
   machineLine(machine),
   `${pack.manifest.id}; SYNTHETIC pictures; FMR 1e-4 point ${threshold}`,

@@ -1,6 +1,6 @@
 import { createPuppetFilm, type Head } from "@sourire/camera-adapters/simulated";
 import { type FacePipeline, templateOfPicture } from "@sourire/core";
-import type { Subject } from "./subjects.js";
+import { PROBE_GATE, type Subject } from "./subjects.js";
 
 /** Vectors of one subject: the one of the portrait, and those of live frames. */
 export interface Likeness {
@@ -27,7 +27,7 @@ export async function likenessOf(
   { name, head, portrait }: Subject,
   framesPerSecond: number,
 ): Promise<Likeness> {
-  using template = await templateOfPicture(pipeline, portrait);
+  using template = await templateOfPicture(pipeline, portrait, PROBE_GATE);
   const live: Float32Array[] = [];
   let frames = 0;
   for (const scene of SCENES) {

@@ -6,6 +6,7 @@ import {
   SYNTHETIC_PEOPLE,
 } from "@sourire/camera-adapters/simulated";
 import {
+  createQualityGate,
   type FacePipeline,
   type FaceTemplate,
   faceOfPicture,
@@ -13,6 +14,7 @@ import {
   measureFace,
   type PixelImage,
   pictureWindow,
+  QUALITY_DEFAULTS_PROBE,
 } from "@sourire/core";
 import { stockPhotographs } from "@sourire/models/starter";
 import { readImageFile } from "@sourire/node";
@@ -28,6 +30,8 @@ export interface Subject {
 
 /** Degrees: a photograph that is turned further holds too little of one cheek. */
 const MAX_YAW = 10;
+/** The gate of a payment: of the small faces in the photographs few pass that of an enrolment. */
+export const PROBE_GATE = createQualityGate(QUALITY_DEFAULTS_PROBE);
 /** Side of what is cut out around a face, over its box. */
 const SURROUNDINGS = 2.4;
 
@@ -42,7 +46,7 @@ export function syntheticSubjects(template: FaceTemplate): Subject[] {
 }
 
 /**
- * Everybody in the six stock photographs who looks straight ahead and passes the gate of enrolment. The photographs
+ * Everybody in the six stock photographs who looks straight ahead and passes the gate of a payment. The photographs
  * stay where they are.
  */
 export async function photoSubjects(
@@ -69,7 +73,7 @@ export async function photoSubjects(
 
 async function headOf(pipeline: FacePipeline, template: FaceTemplate, picture: PixelImage) {
   try {
-    const { landmarks } = await faceOfPicture(pipeline, picture);
+    const { landmarks } = await faceOfPicture(pipeline, picture, PROBE_GATE);
     if (Math.abs(measureFace(landmarks).yaw) > MAX_YAW) return undefined;
     return createPhotoHead({ picture, landmarks, template });
   } catch (cause) {

@@ -7,7 +7,7 @@ export const REMEDIES = {
   IMAGE_TOO_LARGE: "Give a picture of at most 50 megapixels; scale it down first.",
   FRAME_INVALID:
     "The camera adapter states a size, stride or format that its data does not have; fix the adapter.",
-  CAMERA_UNAVAILABLE: "Check the cable and that no other program holds the camera.",
+  CAMERA_UNAVAILABLE: "Check cable, power and network, and that no other program holds the camera.",
   CAMERA_DENIED: "Grant camera permission to this origin or user.",
   CAMERA_CLOSED: "Open a new camera; this one was closed.",
   CAMERA_NOT_FOUND:
