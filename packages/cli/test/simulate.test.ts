@@ -45,6 +45,17 @@ describe("sourire simulate", () => {
     expect(execFileSync("ffprobe", probe, { encoding: "utf8" }).trim()).toBe("160,120");
   });
 
+  it("draws a sheet with the payer and every species", TIMEOUT, async () => {
+    const sheet = join(folder.path, "species.html");
+    const { code } = await run("--json", "simulate", ...SHORT, "--sheet", sheet);
+    expect(code).toBe(0);
+    const html = await readFile(sheet, "utf8");
+    for (const title of ["live payer", "print-flat", "mask-paper", "swap"]) {
+      expect(html).toContain(`<h2>${title}</h2>`);
+    }
+    expect(html.match(/data:image\/jpeg;base64,/g)?.length).toBe(20);
+  });
+
   it.each([
     [["--script", "dance"], 1, /SCRIPT_INVALID/],
     [["--script", "smile"], 2, /give one of --out and --sheet/],

@@ -37,8 +37,8 @@ export async function writeSheet(cast: Cast, options: SheetOptions): Promise<voi
       signal.throwIfAborted();
       const title = attack ?? "live payer";
       onScene(title);
-      const pictures = await momentsOf(cast, { ...plan, attack }, join(folder, "moment.png"));
-      const images = pictures.map((data) => `<img alt="" src="data:image/png;base64,${data}">`);
+      const pictures = await momentsOf(cast, { ...plan, attack }, join(folder, "moment.jpg"));
+      const images = pictures.map((data) => `<img alt="" src="data:image/jpeg;base64,${data}">`);
       rows.push(`<section><h2>${title}</h2><div>${images.join("")}</div></section>`);
     }
     await writeFile(path, page(rows)).catch((cause: unknown) => {
@@ -49,7 +49,7 @@ export async function writeSheet(cast: Cast, options: SheetOptions): Promise<voi
   }
 }
 
-/** Base64 of PNG files. */
+/** Base64 of JPEG files. */
 async function momentsOf(cast: Cast, plan: ScenePlan, scratch: string): Promise<string[]> {
   const film = await filmOf(cast, { ...plan, film: { ...plan.film, atEnd: "end" } });
   const buffer = film.buffer();
