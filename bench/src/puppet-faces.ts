@@ -4,11 +4,12 @@
 import { createPuppetFilm } from "@sourire/camera-adapters/simulated";
 import { createFacePipeline, createStages } from "@sourire/core";
 import { createOnnxRuntime } from "@sourire/node";
+import { cosine } from "./lfw/cosine.js";
 import { machineLine, thisMachine } from "./machine.js";
 import { openBenchPack } from "./open-pack.js";
 import { option, progress, report, share } from "./options.js";
 import { type GestureReadings, readGestures } from "./puppet/gestures.js";
-import { cosine, type Likeness, likenessOf } from "./puppet/likeness.js";
+import { type Likeness, likenessOf } from "./puppet/likeness.js";
 import { photoSubjects, type Subject, syntheticSubjects } from "./puppet/subjects.js";
 import { quantile, rounded } from "./statistics.js";
 

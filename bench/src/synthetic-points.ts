@@ -6,9 +6,10 @@ import { fileURLToPath } from "node:url";
 import { createFacePipeline, isSourireError, type OperatingPoint } from "@sourire/core";
 import { resolvePack } from "@sourire/models";
 import { createOnnxRuntime } from "@sourire/node";
+import { cosine } from "./lfw/cosine.js";
 import { option, progress, report } from "./options.js";
 import { clopperPearson } from "./puppet/clopper-pearson.js";
-import { cosine, type Likeness, likenessOf } from "./puppet/likeness.js";
+import { type Likeness, likenessOf } from "./puppet/likeness.js";
 import { syntheticSubjects } from "./puppet/subjects.js";
 
 const COMMAND = "npx tsx --tsconfig tsconfig.base.json bench/src/synthetic-points.ts";

@@ -58,10 +58,3 @@ async function embedScene(
   }
   return last + 1 - first;
 }
-
-/** Of two vectors of unit length. */
-export function cosine(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
-}

@@ -10,4 +10,4 @@ export { listProviders, type ProviderReport } from "./list-providers.js";
 export type { OnnxProvider } from "./onnx-provider.js";
 export { createOnnxRuntime, type OnnxRuntimeOptions } from "./onnx-runtime.js";
 export { readImageFile } from "./read-image-file.js";
-export { writeImageFile } from "./write-image-file.js";
+export { encodeImage, type ImageKind, writeImageFile } from "./write-image-file.js";

@@ -2,6 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { assertPixelImage, BYTES_PER_PIXEL, type PixelImage, storageFault } from "@sourire/core";
 
+/** Kinds of picture files that can be written. */
+export type ImageKind = "png" | "jpeg" | "webp";
+
 const KINDS = new Map([
   [".png", "png"],
   [".jpg", "jpeg"],
@@ -17,8 +20,24 @@ const KINDS = new Map([
  */
 export async function writeImageFile(path: string, image: PixelImage): Promise<void> {
   const ending = extname(path).toLowerCase();
-  const kind = (KINDS as ReadonlyMap<string, "png" | "jpeg" | "webp">).get(ending);
+  const kind = (KINDS as ReadonlyMap<string, ImageKind>).get(ending);
   if (!kind) throw new RangeError(`a picture's name ends in ${[...KINDS.keys()].join(", ")}`);
+  const encoded = await encodeImage(image, kind);
+  try {
+    await writeFile(path, encoded);
+  } catch (cause) {
+    throw storageFault(cause, "the picture cannot be written");
+  }
+}
+
+/**
+ * Encodes a picture.
+ * @param image - `rgb8`, `rgba8` or `gray8`
+ * @returns the whole file
+ * @throws {SourireError} `FRAME_INVALID`
+ * @throws {RangeError} for another format
+ */
+export async function encodeImage(image: PixelImage, kind: ImageKind): Promise<Uint8Array> {
   assertPixelImage(image);
   const { format, width, height } = image;
   if (format !== "rgb8" && format !== "rgba8" && format !== "gray8") {
@@ -26,14 +45,9 @@ export async function writeImageFile(path: string, image: PixelImage): Promise<v
   }
   const channels = BYTES_PER_PIXEL[format] as 1 | 3 | 4;
   const { default: sharp } = await import("sharp");
-  const encoded = await sharp(packed(image), { raw: { width, height, channels } })
+  return sharp(packed(image), { raw: { width, height, channels } })
     .toFormat(kind, kind === "png" ? { compressionLevel: 6 } : { quality: 92 })
     .toBuffer();
-  try {
-    await writeFile(path, encoded);
-  } catch (cause) {
-    throw storageFault(cause, "the picture cannot be written");
-  }
 }
 
 /** Rows without what lies between them. */

@@ -11,12 +11,13 @@ import {
   selectPayer,
 } from "@sourire/core";
 import { readImageFile } from "@sourire/node";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { askYesNo, canAsk } from "../ask.js";
 import type { CommandContext } from "../context.js";
 import { EXIT_CODES, exitCodeOf } from "../exit-code.js";
 import type { Output } from "../output.js";
 import { receiptLines } from "../receipt-lines.js";
+import { wholeNumber } from "../whole-number.js";
 import type { Vision } from "../world/open-vision.js";
 import { openWorld } from "../world/open-world.js";
 import { payWithPicture } from "../world/pay-with-picture.js";
@@ -132,9 +133,4 @@ function printOutcome(output: Output, outcome: PayOutcome): void {
     else if (outcome.status === "canceled") output.line(`Canceled by the ${outcome.by}.`);
     else output.line(`Pending: take no other tender until intent ${outcome.intentId} is settled.`);
   });
-}
-
-function wholeNumber(text: string): number {
-  if (!/^-?\d{1,9}$/.test(text)) throw new InvalidArgumentError("Give a whole number.");
-  return Number(text);
 }

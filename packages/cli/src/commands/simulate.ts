@@ -20,6 +20,7 @@ import { openFramesWriter } from "../simulate/frames-writer.js";
 import type { ScenePlan } from "../simulate/plan.js";
 import { runFilm } from "../simulate/run-film.js";
 import { writeSheet } from "../simulate/sheet.js";
+import { wholeNumber } from "../whole-number.js";
 import { packOption } from "../world-options.js";
 
 interface SimulateFlags {
@@ -145,9 +146,4 @@ function sizeOf(text: string): Size {
     throw new InvalidArgumentError("Give width and height, such as 640x480.");
   }
   return { width: Number(width), height: Number(height) };
-}
-
-function wholeNumber(text: string): number {
-  if (!/^-?\d{1,9}$/.test(text)) throw new InvalidArgumentError("Give a whole number.");
-  return Number(text);
 }

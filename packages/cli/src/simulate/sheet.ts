@@ -1,9 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { writeFile } from "node:fs/promises";
 import { ATTACK_SPECIES, type AttackSpecies } from "@sourire/camera-adapters/simulated";
 import { storageFault } from "@sourire/core";
-import { writeImageFile } from "@sourire/node";
+import { encodeImage } from "@sourire/node";
 import { besideDepth } from "./beside-depth.js";
 import type { Cast } from "./cast.js";
 import { filmOf, type ScenePlan } from "./plan.js";
@@ -30,27 +28,22 @@ export interface SheetOptions {
 export async function writeSheet(cast: Cast, options: SheetOptions): Promise<void> {
   const { plan, path, onScene, signal } = options;
   const scenes: readonly (AttackSpecies | undefined)[] = [undefined, ...ATTACK_SPECIES];
-  const folder = await mkdtemp(join(tmpdir(), "sourire-sheet-"));
-  try {
-    const rows: string[] = [];
-    for (const attack of scenes) {
-      signal.throwIfAborted();
-      const title = attack ?? "live payer";
-      onScene(title);
-      const pictures = await momentsOf(cast, { ...plan, attack }, join(folder, "moment.jpg"));
-      const images = pictures.map((data) => `<img alt="" src="data:image/jpeg;base64,${data}">`);
-      rows.push(`<section><h2>${title}</h2><div>${images.join("")}</div></section>`);
-    }
-    await writeFile(path, page(rows)).catch((cause: unknown) => {
-      throw storageFault(cause, "the sheet cannot be written");
-    });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  const rows: string[] = [];
+  for (const attack of scenes) {
+    signal.throwIfAborted();
+    const title = attack ?? "live payer";
+    onScene(title);
+    const pictures = await momentsOf(cast, { ...plan, attack });
+    const images = pictures.map((data) => `<img alt="" src="data:image/jpeg;base64,${data}">`);
+    rows.push(`<section><h2>${title}</h2><div>${images.join("")}</div></section>`);
   }
+  await writeFile(path, page(rows)).catch((cause: unknown) => {
+    throw storageFault(cause, "the sheet cannot be written");
+  });
 }
 
 /** Base64 of JPEG files. */
-async function momentsOf(cast: Cast, plan: ScenePlan, scratch: string): Promise<string[]> {
+async function momentsOf(cast: Cast, plan: ScenePlan): Promise<string[]> {
   const film = await filmOf(cast, { ...plan, film: { ...plan.film, atEnd: "end" } });
   const buffer = film.buffer();
   const last = film.last ?? 0;
@@ -60,8 +53,8 @@ async function momentsOf(cast: Cast, plan: ScenePlan, scratch: string): Promise<
   for (let i = 0; i <= last; i++) {
     const frame = film.frame(i, 0, buffer);
     if (!wanted.includes(i)) continue;
-    await writeImageFile(scratch, besideDepth(frame));
-    pictures.push(await readFile(scratch, "base64"));
+    const jpeg = await encodeImage(besideDepth(frame), "jpeg");
+    pictures.push(Buffer.from(jpeg).toString("base64"));
   }
   return pictures;
 }

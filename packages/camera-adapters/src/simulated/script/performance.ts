@@ -1,5 +1,6 @@
 import { seededUniform } from "@sourire/core";
 import type { Expression } from "../head/head.js";
+import { clamp } from "../head/vector.js";
 import { createWave, SWAY_HZ, type Wave } from "../wave.js";
 import type { Script, Step } from "./parse-script.js";
 import type { Channel } from "./verbs.data.js";
@@ -130,7 +131,3 @@ function valueAt(moves: readonly Move[], timeMs: number): number {
 
 /** Hz: syllables. */
 const TALK_HZ: readonly [number, number] = [2, 5];
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
-}

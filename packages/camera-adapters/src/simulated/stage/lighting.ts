@@ -1,3 +1,4 @@
+import { unit } from "../head/vector.js";
 import type { Light, Rgb } from "../render/scene.js";
 
 /** Light of a shop: a lamp from above and one side, a weaker one from the other side, and what the walls send back. */
@@ -35,9 +36,4 @@ export function lightsOf({ side = -1, strength = 1, screen }: Lighting): readonl
     ...lamps,
     { kind: "point", colour: screen, at: SCREEN_AT, referenceMm: SCREEN_REFERENCE_MM },
   ];
-}
-
-function unit([x, y, z]: readonly [number, number, number]): [number, number, number] {
-  const length = Math.hypot(x, y, z);
-  return [x / length, y / length, z / length];
 }
